@@ -1,0 +1,46 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each prepares .venv by itself from the hashed lock file.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK := --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
+
+.PHONY: demo test check soak venv format lint types contracts lock clean
+
+demo: $(READY)   ## the whole product on this machine: no token, no network
+	$(BIN)/dondoc demo
+
+test: $(READY)   ## every test that runs in minutes
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+
+check: format lint types contracts test   ## what a commit must pass
+
+soak: $(READY)   ## the long runs
+	$(BIN)/python -m pytest -n 2 -m soak
+
+format: $(READY)
+	$(BIN)/ruff format --check .
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+venv: $(READY)
+
+$(READY): requirements-dev.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock:   ## renew both lock files; they hold hashes, never addresses
+	test -x .venv-lock/bin/pip-compile || ($(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools)
+	.venv-lock/bin/pip-compile --quiet --upgrade $(LOCK) -o requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet $(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -1,0 +1,1 @@
+"""The voice: the Telegram application, its courier, its words and its buttons."""

@@ -1,0 +1,84 @@
+"""The Telegram application of the product: python-telegram-bot's, with our storage, clock and settings on it."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from typing import Any
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot
+
+from bot.context import Context, Data
+from bot.pacing import Pace, Pacing
+from bot.refusal import Refusal
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from directives.times import Clock
+from storage.store import Storage
+
+
+class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
+    """The application. `outbox` is set when the outbox may hold something due, `arrived` when an update was stored."""
+
+    def __init__(self, *, settings: Settings, storage: Storage, clock: Clock, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.settings = settings
+        self.storage = storage
+        self.clock = clock
+        self.pacing = Pacing(
+            Pace(
+                overall=1 / settings.messages_per_second,
+                private=settings.private_chat_seconds,
+                group=settings.group_chat_seconds,
+            )
+        )
+        self.outbox = asyncio.Event()
+        self.arrived = asyncio.Event()
+        self.last_tries: set[int] = set()
+        """The ids of updates that are being worked on for the last time: only their failure is told to the person."""
+        self.secrets: set[int] = set()
+        """The ids of updates that were refused as state secrets: no trace of them may stay."""
+
+    def wake(self) -> None:
+        """Tells the courier that notices were written."""
+        self.outbox.set()
+
+    def slot(self, chat_id: int) -> float:
+        """Reserves the next slot of a chat and answers the seconds until it begins."""
+        now = time.monotonic()
+        return self.pacing.take(chat_id, now) - now
+
+    def hold(self, chat_id: int, after: dt.timedelta) -> None:
+        """Telegram has asked for a pause, said about this chat."""
+        now = time.monotonic()
+        self.pacing.hold(chat_id, now + after.total_seconds(), now)
+
+    async def process_error(self, update: object, error: Exception, job: Any = None, coroutine: Any = None) -> bool:
+        """Lets the error handlers answer, then raises what is no refusal, so that the inbox hears of it."""
+        await super().process_error(update, error, job, coroutine)
+        if not isinstance(error, Refusal):
+            raise error
+        return True
+
+
+def build_application(settings: Settings, storage: Storage, clock: Clock) -> DonDoc:
+    """The application without handlers, not started: no updater, no job queue, HTML by default, previews off."""
+    application = (
+        ApplicationBuilder()
+        .application_class(DonDoc, {"settings": settings, "storage": storage, "clock": clock})
+        .context_types(ContextTypes(context=Context))
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{settings.telegram_base_url}/bot")
+        .base_file_url(f"{settings.telegram_base_url}/file/bot")
+        .request(AiohttpRequest(proxy=settings.proxy_url, read_timeout=settings.request_seconds))
+        .get_updates_request(AiohttpRequest(proxy=settings.proxy_url, read_timeout=settings.request_seconds))
+        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    assert isinstance(application, DonDoc)
+    return application

@@ -1,0 +1,52 @@
+"""Short notices to people who have not asked: the admins, or every chat of an agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from bot.buttons import Keyboard
+from bot.texts.markup import Markup
+from directives.office import Subscription
+from directives.work import Lane, Notice, NoticeKind
+
+
+def to_admins(
+    admins: Iterable[int],
+    fact: str,
+    text: Markup,
+    at: dt.datetime,
+    *,
+    kind: NoticeKind = NoticeKind.INFO,
+    buttons: Keyboard = (),
+) -> tuple[Notice, ...]:
+    """One notice for each admin's private chat. `fact` names what is told, once and for all."""
+    return tuple(
+        Notice(
+            key=f"{fact}:{admin}",
+            kind=kind,
+            lane=Lane.URGENT if kind is NoticeKind.APPROVAL else Lane.NUDGE,
+            chat_id=admin,
+            due_at=at,
+            text=str(text),
+            buttons=buttons,
+        )
+        for admin in sorted(admins)
+    )
+
+
+def to_places(subscriptions: Iterable[Subscription], fact: str, text: Markup, at: dt.datetime) -> tuple[Notice, ...]:
+    """One notice for the chat and topic of each subscription. `fact` names what is told, once and for all."""
+    return tuple(
+        Notice(
+            key=f"{fact}:{s.chat_id}:{s.thread_id}",
+            kind=NoticeKind.INFO,
+            lane=Lane.NUDGE,
+            chat_id=s.chat_id,
+            thread_id=s.thread_id,
+            due_at=at,
+            text=str(text),
+            agency_id=s.agency_id,
+        )
+        for s in subscriptions
+    )

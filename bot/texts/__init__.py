@@ -1,0 +1,1 @@
+"""All words that users see, as typed functions that return escaped HTML."""

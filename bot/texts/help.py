@@ -1,0 +1,33 @@
+"""/help: what can be done, in the words of those who do it."""
+
+from __future__ import annotations
+
+from bot.texts.commands import command_list
+from bot.texts.markup import Markup, lines, paragraphs
+
+
+def for_officers() -> Markup:
+    """To an officer, or to anybody in a group."""
+    return paragraphs(
+        Markup("<b>Cách dùng Đôn Đốc</b>"),
+        lines(
+            "Có văn bản giao việc, bot gửi nhiệm vụ của đơn vị kèm thời hạn, và nhắc khi sắp đến hạn.",
+            Markup("Xong việc: bấm <b>✅ Xong</b>, hoặc trả lời tin có nhiệm vụ bằng <code>/done nội dung</code>."),
+            "Bấm nhầm: Hoàn tác trong 10 phút.",
+        ),
+        command_list(admin=False),
+        "/nhiemvu, /xong, /huongdan cũng là /tasks, /done, /help.",
+        "📌 chủ trì  🤝 phối hợp  ⏰ thời hạn  ⚠️ quá hạn  ✅ đã xong",
+    )
+
+
+def for_admins() -> Markup:
+    """To an admin in his private chat."""
+    return paragraphs(
+        Markup("<b>Cách dùng Đôn Đốc (quản trị viên)</b>"),
+        lines(
+            "Gửi /notice rồi dán văn bản, hoặc gửi tệp .txt, .md.",
+            "Xem thẻ rà soát, sửa nếu cần, rồi bấm Công bố: mỗi đơn vị nhận nhiệm vụ của mình.",
+        ),
+        command_list(admin=True),
+    )

@@ -1,0 +1,104 @@
+"""What is said while a document is posted: how, what has come so far, and why nothing came of it."""
+
+from __future__ import annotations
+
+from bot.buttons import Keyboard
+from bot.review_buttons import DropDraft, ReadDraft
+from bot.texts.markup import Markup, lines, paragraphs
+from bot.texts.naming import document, shorten, thousands
+from bot.texts.review import heading
+from directives.model import Reading
+from directives.work import Directive
+
+Message = tuple[Markup, Keyboard]
+
+
+def how_to_post(draft: Directive) -> Message:
+    """Asks for the text of a document."""
+    text = lines(
+        Markup("📄 <b>Đăng văn bản</b>"),
+        Markup("Dán toàn văn vào đây (dài thì dán nhiều tin liên tiếp), hoặc gửi tệp .txt, .md."),
+        Markup("Không gửi văn bản có dấu mật. Đủ rồi thì bấm <b>Đọc văn bản</b>."),
+    )
+    return text, _draft_buttons(draft, "Bỏ")
+
+
+def collected(draft: Directive) -> Message:
+    """How much has come, and its last words, so that a missing part is seen."""
+    text = lines(
+        Markup("📄 Đã nhận <b>{} ký tự</b>, đến “{}”.").format(thousands(len(draft.text)), _last_words(draft.text)),
+        Markup("Còn phần sau thì dán tiếp; đủ rồi thì bấm <b>Đọc văn bản</b>."),
+    )
+    return text, _draft_buttons(draft, "Bỏ")
+
+
+def is_this_a_document(draft: Directive) -> Message:
+    """Asks about a long text that came without /notice."""
+    text = lines(
+        Markup("📄 Đây là văn bản cần đăng? Đã nhận <b>{} ký tự</b>, từ “{}” đến “{}”.").format(
+            thousands(len(draft.text)), shorten(draft.text, 50), _last_words(draft.text)
+        ),
+        Markup("Đúng thì bấm <b>Đọc văn bản</b>; còn phần nữa thì dán tiếp."),
+    )
+    return text, _draft_buttons(draft, "Không phải")
+
+
+def draft_dropped() -> Markup:
+    """In place of a draft that was thrown away."""
+    return Markup("Đã bỏ, không lưu nội dung. Gửi /notice để đăng văn bản khác.")
+
+
+def being_read() -> Markup:
+    """While a draft is read."""
+    return Markup("Đang đọc văn bản…")
+
+
+def was_read(reading: Reading) -> Markup:
+    """In place of a draft that was read."""
+    return Markup("Đã đọc xong {}. Thẻ rà soát ở dưới.").format(document(reading.header))
+
+
+def not_a_directive(draft: Directive) -> Message:
+    """The collected text is no directive, or a part of one; nothing is lost, more can be added."""
+    text = paragraphs(
+        Markup("⚠️ Chưa nhận ra văn bản chỉ đạo tiếng Việt trong <b>{} ký tự</b> đã nhận, đến “{}”.").format(
+            thousands(len(draft.text)), _last_words(draft.text)
+        ),
+        Markup(
+            "Cần toàn văn: phần đầu (cơ quan ban hành, số, ngày, trích yếu) và các nhiệm vụ. "
+            "Dán tiếp phần còn thiếu rồi bấm <b>Đọc văn bản</b>, hoặc bấm <b>Bỏ</b>."
+        ),
+    )
+    return text, _draft_buttons(draft, "Bỏ")
+
+
+def no_tasks(reading: Reading) -> Markup:
+    """A document that gives nobody a task: there is nothing to publish."""
+    return paragraphs(
+        heading(reading.header),
+        Markup("Không thấy nhiệm vụ nào giao cho cơ quan, đơn vị, nên không có gì để công bố."),
+        Markup("Nếu thiếu phần giao việc, gửi lại toàn văn."),
+    )
+
+
+def no_tasks_yet(reading: Reading, draft: Directive) -> Message:
+    """The same for collected text: more can be added."""
+    text = paragraphs(
+        heading(reading.header),
+        Markup("Không thấy nhiệm vụ nào giao cho cơ quan, đơn vị, nên không có gì để công bố."),
+        Markup("Nếu thiếu phần giao việc, dán tiếp rồi bấm <b>Đọc văn bản</b>. Đã nhận {} ký tự, đến “{}”.").format(
+            thousands(len(draft.text)), _last_words(draft.text)
+        ),
+    )
+    return text, _draft_buttons(draft, "Bỏ")
+
+
+def _draft_buttons(draft: Directive, drop: str) -> Keyboard:
+    read = ("Đọc văn bản", ReadDraft(directive=draft.id).pack())
+    return ((read, (drop, DropDraft(directive=draft.id).pack())),)
+
+
+def _last_words(text: str) -> str:
+    """The end of a text on one line."""
+    words = " ".join(text[-400:].split())
+    return words if len(words) <= 50 else "…" + words[-50:].split(" ", 1)[-1]

@@ -1,0 +1,49 @@
+"""What is said when something has gone wrong that is nobody's fault: failures, doubtful copies, lost chats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.texts.markup import Markup, bold, lines
+
+OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
+"""How the office signs where the settings do not say."""
+
+REASONS = (
+    ("unsubscribed", "nơi nhận đã thôi đăng ký"),
+    ("blocked by the user", "người nhận đã chặn bot"),
+    ("kicked", "bot đã bị đưa ra khỏi nhóm"),
+    ("not a member", "bot không còn trong nhóm"),
+    ("deactivated", "tài khoản hoặc nhóm đã bị xóa"),
+    ("deleted", "nhóm đã bị xóa"),
+    ("can't initiate conversation", "người nhận chưa nhấn Bắt đầu với bot"),
+    ("not found", "không còn cuộc trò chuyện này"),
+    ("rights", "bot không được phép gửi tin trong nhóm"),
+    ("chat_write_forbidden", "bot không được phép gửi tin trong nhóm"),
+)
+"""Telegram's words, in lower case and looked at in order, and ours."""
+
+
+def sorry() -> Markup:
+    """To one whose message could not be worked on, after every try."""
+    return Markup("Xin lỗi, hệ thống gặp lỗi khi xử lý yêu cầu này. Đề nghị thử lại sau ít phút.")
+
+
+def sent_again() -> Markup:
+    """Under a message that is sent a second time because the first copy's arrival is in doubt."""
+    return Markup("<i>Gửi lại vì lần trước không chắc đã đến.</i>")
+
+
+def chat_gone(title: str, agencies: Sequence[str], why: str) -> Markup:
+    """To the admins: a chat can no longer be written to, so these agencies' subscriptions there have ended."""
+    return lines(
+        Markup("⚠️ Không gửi được tin cho {}: {}.").format(bold(title), reason(why)),
+        Markup("Đã dừng gửi cho: {}.").format(", ".join(agencies)),
+        Markup("Dùng /invite để mời đơn vị đăng ký lại."),
+    )
+
+
+def reason(why: str) -> Markup:
+    """Telegram's reason in our words; its own where we have none."""
+    said = why.lower()
+    return next((Markup("{}").format(ours) for theirs, ours in REASONS if theirs in said), Markup("{}").format(why))

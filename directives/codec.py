@@ -1,0 +1,126 @@
+"""Readings as JSON: what `dondoc read --json` prints and the storage keeps (docs/reading-json.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+from typing import Any
+
+from directives.model import (
+    Assignee,
+    AssigneeKind,
+    Caution,
+    Deadline,
+    DeadlineKind,
+    Doubt,
+    Header,
+    Reading,
+    ReadTask,
+    Recipient,
+    Role,
+    Span,
+)
+
+SCHEMA = 1
+
+
+def reading_to_json(reading: Reading) -> dict[str, Any]:
+    """The reading as values that `json.dumps` takes; `reading_from_json` gives an equal reading back."""
+    return {
+        "schema": SCHEMA,
+        "header": {f.name: getattr(reading.header, f.name) for f in fields(Header)},
+        "tasks": [task_to_json(t) for t in reading.tasks],
+        "recipients": [{"name": r.name, "note": r.note or None} for r in reading.recipients],
+        "warnings": [{"doubt": c.doubt.value, "detail": c.detail, "task": c.task} for c in reading.warnings],
+        "text": reading.text,
+    }
+
+
+def reading_from_json(data: dict[str, Any]) -> Reading:
+    """The reading that was written. Raises KeyError or ValueError where a field is missing or no value of its kind."""
+    if data["schema"] != SCHEMA:
+        raise ValueError(f"schema {data['schema']} is not {SCHEMA}")
+    return Reading(
+        header=Header(**{f.name: data["header"].get(f.name) for f in fields(Header)}),
+        tasks=tuple(task_from_json(t) for t in data["tasks"]),
+        recipients=tuple(Recipient(name=r["name"], note=r["note"] or "") for r in data["recipients"]),
+        warnings=tuple(Caution(doubt=Doubt(c["doubt"]), detail=c["detail"], task=c["task"]) for c in data["warnings"]),
+        text=data["text"],
+    )
+
+
+def task_to_json(task: ReadTask) -> dict[str, Any]:
+    """A task with its assignees, deadlines and its place in the text."""
+    return {
+        "section": task.section,
+        "text": task.text,
+        "assignees": [assignee_to_json(a) for a in task.assignees],
+        "deadlines": [deadline_to_json(d) for d in task.deadlines],
+        "span": [task.span.start, task.span.end],
+    }
+
+
+def task_from_json(data: dict[str, Any]) -> ReadTask:
+    """The task that was written."""
+    start, end = data["span"]
+    return ReadTask(
+        section=data["section"],
+        text=data["text"],
+        assignees=tuple(assignee_from_json(a) for a in data["assignees"]),
+        deadlines=tuple(deadline_from_json(d) for d in data["deadlines"]),
+        span=Span(start=start, end=end),
+    )
+
+
+def assignee_to_json(assignee: Assignee) -> dict[str, Any]:
+    """An assignee with the rule that found it."""
+    return {
+        "kind": assignee.kind.value,
+        "id": assignee.id,
+        "name": assignee.name,
+        "role": assignee.role.value,
+        "rule": assignee.rule,
+        "doubt": assignee.doubt.value if assignee.doubt else None,
+    }
+
+
+def assignee_from_json(data: dict[str, Any]) -> Assignee:
+    """The assignee that was written."""
+    return Assignee(
+        kind=AssigneeKind(data["kind"]),
+        id=data["id"],
+        name=data["name"],
+        role=Role(data["role"]),
+        rule=data.get("rule", ""),
+        doubt=_doubt(data),
+    )
+
+
+def deadline_to_json(deadline: Deadline) -> dict[str, Any]:
+    """A deadline; the day and the clock time are local, ISO ("2021-11-09", "17:00")."""
+    return {
+        "quote": deadline.quote,
+        "kind": deadline.kind.value,
+        "due_date": deadline.due_date.isoformat() if deadline.due_date else None,
+        "due_time": deadline.due_time.isoformat("minutes") if deadline.due_time else None,
+        "recurrence": deadline.recurrence,
+        "rule": deadline.rule,
+        "doubt": deadline.doubt.value if deadline.doubt else None,
+    }
+
+
+def deadline_from_json(data: dict[str, Any]) -> Deadline:
+    """The deadline that was written."""
+    return Deadline(
+        quote=data["quote"],
+        kind=DeadlineKind(data["kind"]),
+        due_date=dt.date.fromisoformat(data["due_date"]) if data["due_date"] else None,
+        due_time=dt.time.fromisoformat(data["due_time"]) if data["due_time"] else None,
+        recurrence=data["recurrence"],
+        rule=data.get("rule", ""),
+        doubt=_doubt(data),
+    )
+
+
+def _doubt(data: dict[str, Any]) -> Doubt | None:
+    return Doubt(data["doubt"]) if data.get("doubt") else None

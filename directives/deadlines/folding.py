@@ -1,0 +1,104 @@
+"""The form of a text that the deadline rules compare, with the way back to the printed text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from directives.model import Span
+
+DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\\") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Characters without meaning here: invisible ones, escapes, and the superscripts of footnotes."""
+BLANK = frozenset('*_#`~“”"')
+"""Marks of emphasis and quotation, which part words but mean nothing."""
+DASHES = dict.fromkeys("‐‑‒–—−", "-")
+MARKS = re.compile("[\u0300-\u036f]")
+SPELLINGS = {
+    **dict.fromkeys(("truớc", "trưóc", "trươc", "trứơc", "truoc"), "trước"),
+    **dict.fromkeys(("qúy", "quí", "qui"), "quý"),
+    "hòan": "hoàn",
+    "thòi": "thời",
+}
+"""Frequent misspellings of the words that matter here, and the words meant; each pair is of one length."""
+MISSPELT = re.compile(rf"\b(?:{'|'.join(SPELLINGS)})\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """A text in NFC and lower case, each run of blanks one space, emphasis taken out.
+
+    `starts` and `ends` give for each folded character its place in the printed text.
+    """
+
+    text: str
+    source: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The range without loose punctuation at its ends."""
+        while start < end - 1 and self.text[start] in " ,:(":
+            start += 1
+        while end - 1 > start and (self.text[end - 1] in " ,:(" or self._closes(start, end)):
+            end -= 1
+        return start, end
+
+    def _closes(self, start: int, end: int) -> bool:
+        return self.text[end - 1] == ")" and "(" not in self.text[start:end]
+
+    def span(self, start: int, end: int) -> Span:
+        """The printed characters behind the folded range; the range is not empty."""
+        return Span(start=self.starts[start], end=self.ends[end - 1])
+
+    def quote(self, start: int, end: int) -> str:
+        """The printed words behind the folded range, in NFC, on one line and without emphasis."""
+        span = self.span(start, end)
+        printed = unicodedata.normalize("NFC", self.source[span.start : span.end])
+        kept = "".join(c for c in printed if c not in DROPPED and c not in "*`")
+        return " ".join(kept.split())
+
+
+def fold_text(source: str, *, plain: bool = False) -> Folded:
+    """Folds a text in linear time. With `plain` the Vietnamese marks are taken off too ("trước" is "truoc")."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(source):
+        for letter in _letters(source[start:end], plain=plain):
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(letter)
+            starts.append(start)
+            ends.append(end)
+    text = "".join(letters)
+    if not plain:
+        text = MISSPELT.sub(lambda m: SPELLINGS[m.group()], text)
+    return Folded(text=text, source=source, starts=tuple(starts), ends=tuple(ends))
+
+
+def without_marks(text: str) -> str:
+    """The text without Vietnamese marks, for words typed on a keyboard that has none."""
+    return MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether a text has no letter beyond ASCII, so that it was typed without Vietnamese marks."""
+    return all(c.isascii() or not c.isalpha() for c in text)
+
+
+def _clusters(source: str) -> list[tuple[int, int]]:
+    """The ranges of a base character with the combining marks behind it."""
+    if source.isascii():
+        return [(i, i + 1) for i in range(len(source))]
+    starts = [i for i, c in enumerate(source) if i == 0 or not unicodedata.combining(c)]
+    return list(zip(starts, [*starts[1:], len(source)], strict=True))
+
+
+def _letters(cluster: str, *, plain: bool) -> str:
+    if cluster in DROPPED:
+        return ""
+    if cluster in BLANK or cluster.isspace():
+        return " "
+    letters = DASHES.get(cluster) or unicodedata.normalize("NFC", cluster).lower()
+    return without_marks(letters) if plain else letters

@@ -1,0 +1,212 @@
+"""Printed lines, and the paragraphs they make: markdown, page numbers, footnotes and hard wrapping undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import pairwise
+
+from directives.words import UPPER
+
+RULE = re.compile(r"[-_=*–—~.\s]{3,}|\*")
+PAGE_NUMBER = re.compile(r"[-–—(\[]?\s*(?:Trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—)\]]?", re.IGNORECASE)
+FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?\s*\S|\[\^?\d+\]:?\s|<sup>")
+RAISED = re.compile(r"(?<![mM])[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^\d+\]|</?(?:sup|b|i|u)\s*/?>", re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
+HEADING = re.compile(r"#{1,6}\s")
+STAR_BULLET = re.compile(r"\*\s")
+SPACES = re.compile(r"\s+")
+SENTENCE_ENDS = (".", ":", ";", "!", "?", "…", "”", '"')
+FULL_LINE = 0.7
+"""A wrapped line shorter than this share of the width ends its paragraph, a full stop or not."""
+
+LAYOUT_CELLS = 2
+WRAPPED_LINES = 4
+"""From this many lines that run on in small letters a document counts as wrapped by hand."""
+
+
+class Level(IntEnum):
+    """How deep a marker stands; the order is what counts."""
+
+    PART = 1
+    ARTICLE = 2
+    NUMBER = 3
+    DECIMAL = 4
+    LETTER = 5
+    PLAIN = 6
+    BULLET = 7
+    PLUS = 8
+
+
+MARKERS = (
+    (
+        Level.PART,
+        re.compile(
+            rf"(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+)?[IVX]{{1,5}}\s?(?:[.)–-]\s*(?=\S)|/\s*(?=[{UPPER}][^/]))"
+        ),
+    ),
+    (Level.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:]\s*")),
+    (Level.DECIMAL, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[^\W\d])")),
+    (Level.NUMBER, re.compile(r"\d{1,2}\s?[.)/–-]\s*(?=[^\W\d]|[“\"(])")),
+    (
+        Level.LETTER,
+        re.compile(r"[a-eg-ik-vxyđ]\s?[.)]\s+(?=\S)|[a-eg-ik-vxyđ]\)(?=\S)|\((?:\d{1,2}|[a-iđ])\)\s*(?=\S)"),
+    ),
+    (Level.PLUS, re.compile(r"(?:\+|o(?=\s))\s*(?=\S)")),
+    (Level.BULLET, re.compile(r"[-–—•●▪◦·§➢✓]\s*(?=\S)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its range in the document, and its words without markdown.
+
+    `after_gap` says that an empty line, a page break or a footnote stands before it. `row` holds a table row's cells.
+    """
+
+    start: int
+    end: int
+    raw: str
+    text: str
+    after_gap: bool = False
+    row: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together: their range, their words without marker, and the marker's level.
+
+    `level` is PLAIN for a paragraph without marker. `row` holds the cells where it is a row of a table.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: Level = Level.PLAIN
+    marker: str = ""
+    after_gap: bool = False
+    row: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The words with their marker, as printed."""
+        return f"{self.marker} {self.text}".strip()
+
+
+def plain(raw: str) -> str:
+    """The words of a line without markdown, footnote marks and doubled spaces; a star that is a bullet becomes "•"."""
+    text = raw.strip().removeprefix("> ")
+    text = text.lstrip("#").lstrip() if HEADING.match(text) else text
+    text = f"• {text[1:].lstrip()}" if STAR_BULLET.match(text) else text
+    text = ESCAPED.sub(r"\1", text.replace("\\*", "∗").replace("*", "")).replace("__", "").replace("∗", "*")
+    return SPACES.sub(" ", BREAK.sub(" ", RAISED.sub("", text))).strip()
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that say something: rules, page numbers and footnotes are left out and count as a gap."""
+    lines: list[Line] = []
+    gap, footnote, start = False, False, 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        stripped = raw.strip()
+        footnote = bool(stripped) and (footnote or FOOTNOTE.match(stripped) is not None)
+        if not stripped or footnote or is_noise(stripped):
+            gap = True
+        else:
+            row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row))
+            pieces = [raw] if row or not stripped.startswith("|") else _layout_pieces(stripped)
+            for piece in pieces:
+                lines.append(Line(start, end, piece, plain(piece), gap, row))
+                gap = False
+        start = end + 1
+    return lines
+
+
+def _cells(raw: str, *, in_table: bool) -> tuple[str, ...]:
+    """The cells of a table's row; none for a line of text or a row that only lays out two columns side by side."""
+    stripped = raw.strip()
+    if stripped.startswith("|"):
+        cells = stripped.strip("|").split("|")
+        return tuple(map(plain, cells)) if len(cells) > LAYOUT_CELLS else ()
+    tabs = raw.strip("\t").count("\t")
+    return tuple(map(plain, raw.split("\t"))) if tabs >= LAYOUT_CELLS or (tabs and in_table) else ()
+
+
+def _layout_pieces(stripped: str) -> list[str]:
+    """The lines inside a row that only lays out two columns, the left column first."""
+    return [p for cell in stripped.strip("|").split("|") for p in BREAK.split(cell) if plain(p)]
+
+
+def is_noise(stripped: str) -> bool:
+    """Whether a line is only a rule or a page number."""
+    if stripped.startswith("|"):
+        return not stripped.strip("|-: \t")
+    return RULE.fullmatch(stripped) is not None or PAGE_NUMBER.fullmatch(stripped) is not None
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which the document was wrapped by hand; 0 where each line is a paragraph of its own."""
+    widths = [len(a.text) for a, b in pairwise(lines) if _runs_on(b) and not a.row]
+    return sorted(widths)[len(widths) * 9 // 10] if len(widths) >= WRAPPED_LINES else 0
+
+
+def _runs_on(line: Line) -> bool:
+    return not line.after_gap and line.text[:1].islower() and not marker_of(line.text)
+
+
+def marker_of(text: str) -> tuple[Level, str] | None:
+    """The level and the printed marker that a line begins with."""
+    for level, pattern in MARKERS:
+        if match := pattern.match(text):
+            return level, match.group().strip()
+    return None
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The lines joined: a paragraph begins at a marker, at a gap, and where the next word would have fitted."""
+    width = wrap_width(lines)
+    found: list[Paragraph] = []
+    pieces: list[str] = []
+    previous: Line | None = None
+    for line in lines:
+        if line.row:
+            _close(found, pieces)
+            found.append(Paragraph(line.start, line.end, "", after_gap=line.after_gap, row=line.row))
+        elif previous is not None and pieces and _continues(line, previous, width, found[-1]):
+            pieces.append(line.text)
+            found[-1] = replace(found[-1], end=line.end)
+        else:
+            _close(found, pieces)
+            level, marker = marker_of(line.text) or (Level.PLAIN, "")
+            words = line.text[len(marker) :].lstrip()
+            found.append(Paragraph(line.start, line.end, words, level, marker, line.after_gap))
+            pieces.append(words)
+        previous = line
+    _close(found, pieces)
+    return found
+
+
+def _close(found: list[Paragraph], pieces: list[str]) -> None:
+    if pieces:
+        found[-1] = replace(found[-1], text=" ".join(pieces))
+        pieces.clear()
+
+
+def _continues(line: Line, previous: Line, width: int, paragraph: Paragraph) -> bool:
+    if marker_of(line.text):
+        return False
+    if line.text[0].islower():
+        return not _is_finished_heading(previous, paragraph)
+    if line.after_gap:
+        return not previous.text.endswith(SENTENCE_ENDS) and paragraph.level >= Level.BULLET
+    if previous.text.endswith(SENTENCE_ENDS):
+        first_word = line.text.split(" ", 1)[0]
+        return width > 0 and len(previous.text) + 1 + len(first_word) > width
+    return len(previous.text) > FULL_LINE * width > 0
+
+
+def _is_finished_heading(previous: Line, paragraph: Paragraph) -> bool:
+    return paragraph.level == Level.PLAIN and previous.text.endswith((".", ":"))

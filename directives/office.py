@@ -1,0 +1,95 @@
+"""The office: agencies, the chats that receive their messages, and the people who act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """A body that can be given work.
+
+    `groups` are names without the `group:` prefix. `valid_from` is the first local day on which it exists,
+    `valid_to` the last; None means open. `successors` are the ids that took its work over.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    successors: tuple[str, ...] = ()
+    level: bool = False
+    """True for a row that stands for all of a level (every district, every commune): never an assignee of its own."""
+
+    def exists_on(self, on: dt.date) -> bool:
+        """Whether the agency exists on the local day `on`."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+class ChatKind(StrEnum):
+    """Telegram's own words for the sorts of chat."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """A chat the bot knows. `id` is Telegram's (64 bits); `gone` says why it can no longer be written to."""
+
+    id: int
+    kind: ChatKind
+    title: str
+    gone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A Telegram user the bot has met. `name` is the name shown in the chat."""
+
+    id: int
+    name: str
+
+
+class SubscriptionState(StrEnum):
+    """A subscription is asked for, approved by an admin, and may end."""
+
+    ASKED = "asked"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """A chat (or one topic of it) that receives an agency's messages. `asked_by` is the person who asked."""
+
+    id: int
+    agency_id: str
+    chat_id: int
+    thread_id: int | None
+    state: SubscriptionState
+    asked_by: int
+    asked_at: dt.datetime
+    decided_by: int | None = None
+    decided_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """A single-use code that makes a chat the agency's without a further approval; only its hash is stored."""
+
+    id: int
+    agency_id: str
+    created_by: int
+    created_at: dt.datetime
+    expires_at: dt.datetime
+    used_by: int | None = None
+    used_at: dt.datetime | None = None
+    revoked_at: dt.datetime | None = None

@@ -1,0 +1,244 @@
+"""What an admin must know before publishing: who gets what, whom it reaches, and every question that is still open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directives.model import Assignee, AssigneeKind, Caution, Deadline, Doubt, Reading, Role
+from directives.office import Agency, Subscription
+from directives.publishing import Publication, SharedTask, plan_publication
+from directives.revising import DATE_DOUBTS, NAME_DOUBTS
+from directives.times import local_day
+from directives.work import Directive, ends_at
+
+Place = tuple[int, int | None]
+"""A chat and, in a forum, one of its topics."""
+
+
+class Matter(StrEnum):
+    """What an open question is about, the gravest first."""
+
+    NO_AGENCY = "no-agency"
+    NO_LEAD = "no-lead"
+    DEADLINE = "deadline"
+    PAST = "past"
+    FUZZY = "fuzzy"
+    ABOLISHED = "abolished"
+    ABOLISHED_MEMBERS = "abolished-members"
+    """Named by none of the tasks, only among the agencies of a group."""
+    EMPTY_GROUP = "empty-group"
+    UNPLACED = "unplaced"
+    PUBLISHED_BEFORE = "published-before"
+    REMARK = "remark"
+    VAGUE = "vague"
+    """Said of nobody in particular ("các cơ quan liên quan"): nobody can be asked, so it is no doubt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing to look at: the document's `words`, the tasks (counted from 0) it concerns.
+
+    `meant` is what the words were taken for, `on` the local day of a past deadline or of the earlier publication.
+    """
+
+    matter: Matter
+    words: str = ""
+    tasks: tuple[int, ...] = ()
+    doubt: Doubt | None = None
+    meant: str = ""
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """A directive as the admin sees it. `chats` are the places where each agency is followed."""
+
+    directive: Directive
+    reading: Reading
+    publication: Publication
+    agencies: Mapping[str, Agency]
+    chats: Mapping[str, frozenset[Place]]
+    questions: tuple[Question, ...]
+    on: dt.date
+    """The local day at which names and groups are understood."""
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The agencies that at least one chat follows."""
+        return tuple(a for a in self.publication.agency_ids if self.chats.get(a))
+
+    @property
+    def unreached(self) -> tuple[str, ...]:
+        """The agencies that nobody follows yet."""
+        return tuple(a for a in self.publication.agency_ids if not self.chats.get(a))
+
+    @property
+    def without_agency(self) -> tuple[int, ...]:
+        """The tasks that publishing would send to nobody."""
+        return tuple(t.index for t in self.publication.tasks if t.needs_assignee)
+
+    @property
+    def places(self) -> int:
+        """How many chats and topics publishing would write to."""
+        return len({place for a in self.reached for place in self.chats[a]})
+
+    @property
+    def abolished(self) -> tuple[Agency, ...]:
+        """The agencies that would get a task although they no longer exist, those that are named first."""
+        matters = (Matter.ABOLISHED, Matter.ABOLISHED_MEMBERS)
+        names = [q.words for q in self.questions if q.matter in matters]
+        gone = (self.agencies[i] for i in self.publication.agency_ids if self.agencies[i].name in names)
+        return tuple(sorted(gone, key=lambda a: names.index(a.name)))
+
+    def about(self, index: int) -> tuple[Question, ...]:
+        """The open questions of one task."""
+        return tuple(q for q in self.questions if index in q.tasks)
+
+    def is_doubtful(self, index: int) -> bool:
+        """Whether a task must be looked at before it is published."""
+        return any(q.matter is not Matter.VAGUE for q in self.about(index))
+
+    def name(self, agency_id: str) -> str:
+        """The name of an agency that gets a task."""
+        return self.agencies[agency_id].name
+
+
+def understood_on(directive: Directive, reading: Reading) -> dt.date:
+    """The local day at which a directive's names are understood: its day or month of issue, else its posting."""
+    issued = reading.header.issued
+    if reading.header.issued_on or not issued:
+        return reading.header.issued_on or local_day(directive.posted_at)
+    return dt.date.fromisoformat(issued + "-01")
+
+
+def review(
+    directive: Directive,
+    agencies: Iterable[Agency],
+    subscriptions: Iterable[Subscription],
+    *,
+    published: Sequence[Directive],
+    at: dt.datetime,
+) -> Review:
+    """Lays a directive that has been read before the admin, as things stand at the instant `at`.
+
+    `subscriptions` are all active ones, `published` the directives published before with the same number.
+    """
+    reading = directive.reading
+    assert reading is not None, "only a directive that was read is reviewed"
+    table = {a.id: a for a in agencies}
+    on = understood_on(directive, reading)
+    publication = plan_publication(reading, table.values(), on)
+    table |= {a.id: a for a in publication.newcomers}
+    questions = (*_questions(reading, publication, table, at), *_published_before(directive, published))
+    return Review(
+        directive=directive,
+        reading=reading,
+        publication=publication,
+        agencies=table,
+        chats=_chats(subscriptions),
+        questions=tuple(sorted(questions, key=lambda q: list(Matter).index(q.matter))),
+        on=on,
+    )
+
+
+def _abolished(publication: Publication, agencies: Mapping[str, Agency], today: dt.date) -> tuple[Agency, ...]:
+    """The agencies that would get a task although they no longer exist on the local day `today`."""
+    given = (agencies[i] for i in publication.agency_ids)
+    return tuple(a for a in given if a.valid_to is not None and a.valid_to < today)
+
+
+def _chats(subscriptions: Iterable[Subscription]) -> dict[str, frozenset[Place]]:
+    places: dict[str, frozenset[Place]] = {}
+    for s in subscriptions:
+        places[s.agency_id] = places.get(s.agency_id, frozenset()) | {(s.chat_id, s.thread_id)}
+    return places
+
+
+def _questions(
+    reading: Reading, publication: Publication, agencies: Mapping[str, Agency], at: dt.datetime
+) -> Iterable[Question]:
+    if nobody := tuple(t.index for t in publication.tasks if t.needs_assignee):
+        yield Question(matter=Matter.NO_AGENCY, tasks=nobody)
+    if no_lead := tuple(t.index for t in publication.tasks if t.shares and not leads_of(t)):
+        yield Question(matter=Matter.NO_LEAD, tasks=no_lead)
+    for task in publication.tasks:
+        yield from _of_deadlines(task, at)
+    yield from _of_names(publication)
+    for agency in _abolished(publication, agencies, local_day(at)):
+        named = tuple(i for i, task in enumerate(reading.tasks) if any(a.id == agency.id for a in task.assignees))
+        matter = Matter.ABOLISHED if named else Matter.ABOLISHED_MEMBERS
+        yield Question(matter=matter, words=agency.name, tasks=named, on=agency.valid_to)
+    yield from _remarks(reading)
+
+
+def _of_deadlines(task: SharedTask, at: dt.datetime) -> Iterable[Question]:
+    for deadline in task.task.deadlines:
+        if deadline.doubt is not None and deadline.doubt is not Doubt.PAST_DEADLINE:
+            yield Question(
+                matter=Matter.DEADLINE,
+                words=deadline.quote,
+                tasks=(task.index,),
+                doubt=deadline.doubt,
+                on=deadline.due_date,
+            )
+        elif _has_passed(deadline, at):
+            yield Question(matter=Matter.PAST, words=deadline.quote, tasks=(task.index,), on=deadline.due_date)
+
+
+def _has_passed(deadline: Deadline, at: dt.datetime) -> bool:
+    end = ends_at(deadline)
+    return end is not None and end <= at
+
+
+def _of_names(publication: Publication) -> Iterable[Question]:
+    """One question for each name, however many tasks carry it."""
+    found: dict[tuple[Matter, str, str], list[int]] = {}
+    for task in publication.tasks:
+        for assignee in task.task.assignees:
+            if assignee.doubt is Doubt.FUZZY_NAME and assignee.id:
+                found.setdefault((Matter.FUZZY, assignee.name, assignee.id), []).append(task.index)
+        for assignee in task.unplaced:
+            matter = _why_unplaced(assignee)
+            found.setdefault((matter, " ".join(assignee.name.split()), ""), []).append(task.index)
+    for (matter, words, meant), tasks in found.items():
+        yield Question(matter=matter, words=words, tasks=tuple(dict.fromkeys(tasks)), meant=meant)
+
+
+def _why_unplaced(assignee: Assignee) -> Matter:
+    if assignee.kind is AssigneeKind.GROUP:
+        return Matter.EMPTY_GROUP
+    is_vague = assignee.kind is AssigneeKind.OTHER and assignee.role is Role.SUPPORT
+    return Matter.VAGUE if is_vague else Matter.UNPLACED
+
+
+def _remarks(reading: Reading) -> Iterable[Question]:
+    for caution in reading.warnings:
+        if not _is_told_otherwise(caution, reading):
+            tasks = () if caution.task is None else (caution.task,)
+            yield Question(matter=Matter.REMARK, words=caution.detail, tasks=tasks, doubt=caution.doubt)
+
+
+def _is_told_otherwise(caution: Caution, reading: Reading) -> bool:
+    """Whether the task itself shows the doubt already, so that it would be said twice."""
+    if caution.doubt is Doubt.ABOLISHED_AGENCY:
+        return True
+    if caution.task is None:
+        return False
+    if caution.doubt in DATE_DOUBTS:
+        return any(d.doubt is caution.doubt or d.quote in caution.detail for d in reading.tasks[caution.task].deadlines)
+    return caution.doubt in NAME_DOUBTS
+
+
+def _published_before(directive: Directive, published: Sequence[Directive]) -> Iterable[Question]:
+    earlier = [d for d in published if d.id != directive.id and d.published_at]
+    if earlier:
+        newest = max(d.published_at for d in earlier if d.published_at)
+        yield Question(matter=Matter.PUBLISHED_BEFORE, on=local_day(newest))
+
+
+def leads_of(task: SharedTask) -> tuple[str, ...]:
+    """The agencies that lead a task."""
+    return tuple(s.agency_id for s in task.shares if s.role is Role.LEAD)

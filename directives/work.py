@@ -1,0 +1,180 @@
+"""Work that was ordered: directives, their tasks, and one assignment per agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from directives.model import Deadline, Reading, Role
+from directives.times import end_of_day, instant
+
+
+class DirectiveState(StrEnum):
+    """A directive is collected from messages, reviewed, then published or discarded."""
+
+    COLLECTING = "collecting"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directive:
+    """A posted document with its original text and the reading as the admins have corrected it so far.
+
+    `revision` grows with each change, so that a button of an older card is recognised. `posted_by` is a Telegram
+    user id, `chat_id` the chat it was posted in, `card_message_id` the review card there.
+    """
+
+    id: int
+    state: DirectiveState
+    text: str
+    reading: Reading | None
+    revision: int
+    posted_by: int
+    chat_id: int
+    posted_at: dt.datetime
+    card_message_id: int | None = None
+    published_by: int | None = None
+    published_at: dt.datetime | None = None
+    source_name: str | None = None
+
+
+class Status(StrEnum):
+    """Where one agency's share of a task stands. "Late" is computed, never stored."""
+
+    NEW = "new"
+    RECEIVED = "received"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    EXTENSION_ASKED = "extension-asked"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work is still owed."""
+        return self in OPEN
+
+
+OPEN = frozenset({Status.NEW, Status.RECEIVED, Status.RETURNED, Status.EXTENSION_ASKED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A confirmed task. `id` is the number that people see and type: /done 12."""
+
+    id: int
+    directive_id: int
+    position: int
+    section: str
+    text: str
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        """The instant (UTC) after which the whole task is late: the end of its last dated deadline."""
+        ends = [ends_at(d) for d in self.deadlines]
+        return max((e for e in ends if e is not None), default=None)
+
+
+def ends_at(deadline: Deadline) -> dt.datetime | None:
+    """The instant (UTC) at which a dated deadline has passed: its clock time, else the end of its local day."""
+    if deadline.due_date is None:
+        return None
+    if deadline.due_time is not None:
+        return instant(deadline.due_date, deadline.due_time)
+    return end_of_day(deadline.due_date)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """One agency's share of one task.
+
+    `nudge_at` is the instant (UTC) of the next nudge, None when none is due any more. `closed_*` say who closed it,
+    when (UTC) and with which note.
+    """
+
+    id: int
+    task: Task
+    agency_id: str
+    role: Role
+    status: Status
+    nudge_at: dt.datetime | None = None
+    received_by: int | None = None
+    received_at: dt.datetime | None = None
+    closed_by: int | None = None
+    closed_at: dt.datetime | None = None
+    note: str | None = None
+
+    def is_late(self, at: dt.datetime) -> bool:
+        """Whether work is owed and its time has passed at the instant `at`."""
+        due = self.task.due_at
+        return self.status.is_open and due is not None and at >= due
+
+
+class Lane(IntEnum):
+    """The order in which notices leave: lower first."""
+
+    REPLY = 0
+    URGENT = 1
+    NUDGE = 2
+    BULK = 3
+
+
+class NoticeKind(StrEnum):
+    """What a notice says; `TASKS` is sent once more when its delivery is in doubt, the others are not."""
+
+    TASKS = "tasks"
+    NUDGE = "nudge"
+    RECEIPT = "receipt"
+    APPROVAL = "approval"
+    INFO = "info"
+
+
+class NoticeState(StrEnum):
+    """The life of an outbox row. `uncertain` may have arrived; `gone` cannot arrive, `dropped` no longer holds."""
+
+    DUE = "due"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    UNCERTAIN = "uncertain"
+    GONE = "gone"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A message due to a chat, rendered when the fact it tells was stored.
+
+    `key` is unique: what it says, to which chat, for which fact, which part. `text` is Telegram HTML of at most 4,096
+    UTF-16 units; `buttons` rows of (label, callback data). `assignment_ids` are the tasks that the message shows.
+    """
+
+    key: str
+    kind: NoticeKind
+    lane: Lane
+    chat_id: int
+    due_at: dt.datetime
+    text: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    thread_id: int | None = None
+    agency_id: str | None = None
+    directive_id: int | None = None
+    assignment_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredNotice:
+    """A notice with what became of it. `lease_until`, `sent_at` are UTC instants."""
+
+    id: int
+    notice: Notice
+    state: NoticeState
+    attempts: int = 0
+    message_id: int | None = None
+    error: str | None = None
+    sent_at: dt.datetime | None = None
+    doubtful_copies: int = 0

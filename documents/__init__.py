@@ -1,0 +1,1 @@
+"""Bytes to text: turns what was posted into plain text, within limits."""

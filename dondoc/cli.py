@@ -1,0 +1,86 @@
+"""The command `dondoc`: reads the command line and calls the part that does the work.
+
+Imports stand inside the commands, so that `dondoc read` does not load Telegram and the database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit status of the process."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dondoc", description="Reads directives and sees that ordered work gets done."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run the bot with the settings of the environment or .env")
+    run.set_defaults(run=_run)
+
+    demo = commands.add_parser("demo", help="everything on this machine: no token, no network")
+    demo.add_argument("--port", type=int, default=8080, help="port of the web chat (default 8080, 0 for any free one)")
+    demo.add_argument("--story", action="store_true", help="play the whole story in the terminal, then exit")
+    demo.add_argument("--folder", type=Path, help="keep the demo's database here (default: a fresh temporary one)")
+    demo.set_defaults(run=_demo)
+
+    read = commands.add_parser("read", help="print what a directive orders: who must do what by when")
+    read.add_argument("file", type=Path, help="a directive as .txt or .md")
+    read.add_argument("--json", action="store_true", help="as JSON (docs/reading-json.md)")
+    read.set_defaults(run=_read)
+
+    deadlines = commands.add_parser("deadlines", help='read deadlines in JSON lines {"id", "text", "issued"}')
+    deadlines.add_argument("file", type=Path, help="a .jsonl file")
+    deadlines.set_defaults(run=_deadlines)
+
+    database = commands.add_parser("db", help="look after the database")
+    actions = database.add_subparsers(required=True, metavar="ACTION")
+    upgrade = actions.add_parser("upgrade", help="bring the database to this version's schema (also done at start)")
+    upgrade.set_defaults(run=_upgrade)
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from dondoc.run import run_bot
+
+    return run_bot()
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from dondoc.demo import run_demo, run_story
+
+    if arguments.story:
+        return run_story()
+    return run_demo(port=arguments.port, folder=arguments.folder)
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from dondoc.read import run_read
+
+    return run_read(arguments.file, arguments.json)
+
+
+def _deadlines(arguments: argparse.Namespace) -> int:
+    from dondoc.read import run_deadlines
+
+    return run_deadlines(arguments.file)
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    from dondoc.run import run_upgrade
+
+    return run_upgrade()

@@ -1,0 +1,52 @@
+"""The commands `dondoc read` and `dondoc deadlines`: a document or its phrases in, a reading out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from directives.codec import deadline_to_json, reading_to_json
+from directives.deadlines import find_deadlines
+from directives.reading import read_directive
+from documents.text import Unreadable, text_of
+from dondoc.words import reading_page
+
+
+def run_read(path: Path, as_json: bool) -> int:
+    """Print the reading of a file. Exit code 1, with one line on standard error, where it cannot be read."""
+    try:
+        text = text_of(path.name, path.read_bytes())
+    except (OSError, Unreadable) as error:
+        return _refuse(path, error)
+    reading = read_directive(text)
+    print(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=1) if as_json else reading_page(reading))
+    return 0
+
+
+def run_deadlines(path: Path) -> int:
+    """Print the deadlines of each line `{"id", "text", "issued"}` of a file as `{"id", "deadlines"}`."""
+    try:
+        lines = text_of(path.with_suffix(".txt").name, path.read_bytes()).splitlines()
+        answers = [_deadlines_of(json.loads(line)) for line in lines if line.strip()]
+    except (OSError, Unreadable, ValueError, KeyError, TypeError) as error:
+        return _refuse(path, error)
+    for answer in answers:
+        print(json.dumps(answer, ensure_ascii=False))
+    return 0
+
+
+def _deadlines_of(line: Any) -> dict[str, Any]:
+    if not isinstance(line, dict) or not isinstance(line.get("text"), str):
+        raise ValueError('a line is no object with "id" and "text"')
+    issued = dt.date.fromisoformat(line["issued"]) if line.get("issued") else None
+    found = find_deadlines(line["text"], issued=issued)
+    return {"id": line["id"], "deadlines": [deadline_to_json(f.deadline) for f in found]}
+
+
+def _refuse(path: Path, error: Exception) -> int:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    print(f"dondoc: {path}: {' '.join(str(reason or error).split())}", file=sys.stderr)
+    return 1

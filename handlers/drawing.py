@@ -1,0 +1,79 @@
+"""Puts together what a message about assignments shows, and draws a message again as what it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from bot.buttons import Keyboard, Shown
+from bot.texts import answers, tasks
+from bot.texts.markup import Markup
+from directives.office import Agency
+from directives.work import Assignment, Directive
+from storage.records import Records
+
+Message = tuple[Markup, Keyboard]
+
+
+async def agencies_of(records: Records, assignments: Collection[Assignment]) -> dict[str, Agency]:
+    """The agencies of some assignments, by id."""
+    wanted = {a.agency_id for a in assignments}
+    return {agency.id: agency for agency in await records.agencies.all() if agency.id in wanted}
+
+
+async def card(records: Records, assignment: Assignment, at: dt.datetime) -> Message:
+    """One assignment's card at the instant `at`."""
+    everybody = await records.tasks.assignments_of_task(assignment.task.id)
+    people = {p for p in (assignment.received_by, assignment.closed_by) if p is not None}
+    return tasks.card(
+        assignment,
+        await _directive(records, assignment),
+        await agencies_of(records, everybody),
+        everybody,
+        await records.people.named(people),
+        at,
+    )
+
+
+async def agency_part(records: Records, assignment: Assignment, place: tuple[int, int], at: dt.datetime) -> Message:
+    """The message (chat id, message id) that brought an agency its tasks, as things stand at the instant `at`."""
+    shown = await shown_with(records, assignment, place, at)
+    directive, agency = await _directive(records, assignment), await _agency(records, assignment)
+    return tasks.agency_tasks(directive, agency, shown, at)[0]
+
+
+async def shown_with(
+    records: Records, assignment: Assignment, place: tuple[int, int], at: dt.datetime
+) -> tuple[Assignment, ...]:
+    """The assignments that this message shows beside the given one, it included."""
+    everybody = await records.tasks.assignments_of_directive(assignment.task.directive_id)
+    mine = [a for a in everybody if a.agency_id == assignment.agency_id]
+    known = {*await records.cards.at(*place)}
+    # Where the message is not known, because its delivery was in doubt, it is told from the way all are spread.
+    shown = [a for a in mine if a.id in known] if assignment.id in known else mine
+    directive, agency = await _directive(records, assignment), await _agency(records, assignment)
+    parts = tasks.in_parts(directive, agency, shown, at)
+    return next(part for part in parts if assignment.id in {a.id for a in part})
+
+
+async def redrawn(
+    records: Records, shown: int, assignment: Assignment, place: tuple[int, int], at: dt.datetime
+) -> Message:
+    """The message under a pressed button, drawn again."""
+    if shown == Shown.AGENCY_TASKS:
+        return await agency_part(records, assignment, place, at)
+    if shown == Shown.CHOICE and not assignment.status.is_open:
+        return answers.done(assignment, at)
+    return await card(records, assignment, at)
+
+
+async def _agency(records: Records, assignment: Assignment) -> Agency:
+    agency = await records.agencies.get(assignment.agency_id)
+    assert agency is not None, "an assignment's agency is kept"
+    return agency
+
+
+async def _directive(records: Records, assignment: Assignment) -> Directive:
+    directive = await records.directives.get(assignment.task.directive_id)
+    assert directive is not None, "a task's directive is kept"
+    return directive

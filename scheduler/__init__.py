@@ -1,0 +1,1 @@
+"""Time comes in: the timetable and its duties."""

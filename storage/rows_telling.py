@@ -1,0 +1,183 @@
+"""Tables of what is told and heard: notices, cards, inbox, what is awaited, events, settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, text
+from sqlmodel import Field
+
+from directives.work import Lane, Notice, NoticeKind, NoticeState, StoredNotice
+from storage.columns import NEVER_REUSED, Row
+from storage.values import Awaited, Event, InboxRow
+
+_DUE = text("state = 'due'")
+_SENDING = text("state = 'sending'")
+_WAITING = text("state = 'waiting'")
+
+
+class NoticeRow(Row, table=True):
+    """A row of the outbox.
+
+    `due_at` orders the notices of a chat and stays; `not_before` moves when sending is put off, so that a notice
+    that must wait is not overtaken by the ones behind it.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_claim", "lane", "due_at", "id", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_notice_queue", "chat_id", "lane", "due_at", "id", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_notice_not_before", "not_before", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_notice_sending", "chat_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
+        NEVER_REUSED,
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    kind: str
+    lane: int
+    chat_id: int = Field(sa_type=BigInteger, index=True)
+    thread_id: int | None
+    agency_id: str | None = Field(foreign_key="agency.id")
+    directive_id: int | None = Field(foreign_key="directive.id", index=True)
+    due_at: dt.datetime
+    text: str
+    buttons: list[list[list[str]]] = Field(sa_type=JSON)
+    assignment_ids: list[int] = Field(sa_type=JSON)
+    state: str
+    not_before: dt.datetime
+    attempts: int
+    doubtful_copies: int
+    lease_until: dt.datetime | None = None
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    error: str | None = None
+    sent_at: dt.datetime | None = None
+    gone_at: dt.datetime | None = None
+
+    def notice(self) -> Notice:
+        return Notice(
+            key=self.key,
+            kind=NoticeKind(self.kind),
+            lane=Lane(self.lane),
+            chat_id=self.chat_id,
+            thread_id=self.thread_id,
+            agency_id=self.agency_id,
+            directive_id=self.directive_id,
+            due_at=self.due_at,
+            text=self.text,
+            buttons=tuple(tuple((label, data) for label, data in row) for row in self.buttons),
+            assignment_ids=tuple(self.assignment_ids),
+        )
+
+    def thing(self) -> StoredNotice:
+        return StoredNotice(
+            id=self.id,
+            notice=self.notice(),
+            state=NoticeState(self.state),
+            attempts=self.attempts,
+            message_id=self.message_id,
+            error=self.error,
+            sent_at=self.sent_at,
+            doubtful_copies=self.doubtful_copies,
+        )
+
+
+def notice_values(notice: Notice) -> dict[str, object]:
+    """The columns of a new notice. Values, not a row: rows are too slow to make by the thousand."""
+    return {
+        "key": notice.key,
+        "kind": notice.kind,
+        "lane": notice.lane,
+        "chat_id": notice.chat_id,
+        "thread_id": notice.thread_id,
+        "agency_id": notice.agency_id,
+        "directive_id": notice.directive_id,
+        "due_at": notice.due_at,
+        "text": notice.text,
+        "buttons": notice.buttons,
+        "assignment_ids": notice.assignment_ids,
+        "state": NoticeState.DUE,
+        "not_before": notice.due_at,
+        "attempts": 0,
+        "doubtful_copies": 0,
+    }
+
+
+class CardRow(Row, table=True):
+    """One assignment that a message in a chat shows."""
+
+    __tablename__ = "card"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    message_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    assignment_id: int = Field(primary_key=True, foreign_key="assignment.id", index=True)
+
+
+class UpdateRow(Row, table=True):
+    """An update from Telegram. Its body is wiped once it is done; the number stays, to know a repeated one."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_waiting", "key", "update_id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    key: int = Field(sa_type=BigInteger)
+    body: str
+    state: str = "waiting"
+    attempts: int = 0
+    error: str | None = None
+    received_at: dt.datetime
+    done_at: dt.datetime | None = None
+
+    def thing(self) -> InboxRow:
+        return InboxRow(update_id=self.update_id, key=self.key, body=self.body, attempts=self.attempts)
+
+
+class AwaitingRow(Row, table=True):
+    """What the bot waits for from one person in one chat."""
+
+    __tablename__ = "awaiting"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    what: str
+    data: dict[str, Any] = Field(sa_type=JSON)
+    asked_at: dt.datetime
+
+    def thing(self) -> Awaited:
+        return Awaited(what=self.what, data=dict(self.data), asked_at=self.asked_at)
+
+
+class EventRow(Row, table=True):
+    """An entry of the audit log: rows are added, never changed."""
+
+    __tablename__ = "event"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: int = Field(default=None, primary_key=True)
+    at: dt.datetime
+    kind: str
+    actor: int | None = Field(sa_type=BigInteger)
+    chat_id: int | None = Field(sa_type=BigInteger)
+    subject: str = Field(index=True)
+    detail: dict[str, Any] = Field(sa_type=JSON)
+
+    def thing(self) -> Event:
+        return Event(
+            id=self.id,
+            at=self.at,
+            kind=self.kind,
+            actor=self.actor,
+            chat_id=self.chat_id,
+            subject=self.subject,
+            detail=dict(self.detail),
+        )
+
+
+class SettingRow(Row, table=True):
+    """One small value that outlives the process."""
+
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,134 @@
+"""Tables of the work: directives, tasks, assignments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from directives.codec import deadline_from_json, deadline_to_json, reading_from_json
+from directives.model import Role
+from directives.work import Assignment, Directive, DirectiveState, Status, Task
+from storage.columns import JSON_OR_NULL, NEVER_REUSED, Row
+
+_PLANNED = text("nudge_at IS NOT NULL")
+
+
+class DirectiveRow(Row, table=True):
+    """A directive. `number` repeats the number in the reading's header, to find a directive that is posted twice."""
+
+    __tablename__ = "directive"
+    __table_args__ = (Index("ix_directive_chat_id_posted_by", "chat_id", "posted_by"), NEVER_REUSED)
+
+    id: int = Field(default=None, primary_key=True)
+    state: str = Field(index=True)
+    text: str
+    reading: dict[str, Any] | None = Field(default=None, sa_type=JSON_OR_NULL)
+    number: str | None = Field(default=None, index=True)
+    revision: int = 0
+    posted_by: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger)
+    posted_at: dt.datetime
+    card_message_id: int | None = Field(default=None, sa_type=BigInteger)
+    published_by: int | None = Field(default=None, sa_type=BigInteger)
+    published_at: dt.datetime | None = None
+    discarded_by: int | None = Field(default=None, sa_type=BigInteger)
+    discarded_at: dt.datetime | None = None
+    reported_at: dt.datetime | None = None
+    source_name: str | None = None
+
+    def thing(self) -> Directive:
+        return Directive(
+            id=self.id,
+            state=DirectiveState(self.state),
+            text=self.text,
+            reading=None if self.reading is None else reading_from_json(self.reading),
+            revision=self.revision,
+            posted_by=self.posted_by,
+            chat_id=self.chat_id,
+            posted_at=self.posted_at,
+            card_message_id=self.card_message_id,
+            published_by=self.published_by,
+            published_at=self.published_at,
+            source_name=self.source_name,
+        )
+
+
+class TaskRow(Row, table=True):
+    """A task. `due_at` repeats the end of its last dated deadline, so that lateness can be asked of the database."""
+
+    __tablename__ = "task"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: int = Field(default=None, primary_key=True)
+    directive_id: int = Field(foreign_key="directive.id", index=True)
+    position: int
+    section: str
+    text: str
+    deadlines: list[dict[str, Any]] = Field(sa_type=JSON)
+    due_at: dt.datetime | None = Field(default=None, index=True)
+
+    def thing(self) -> Task:
+        return Task(
+            id=self.id,
+            directive_id=self.directive_id,
+            position=self.position,
+            section=self.section,
+            text=self.text,
+            deadlines=tuple(deadline_from_json(d) for d in self.deadlines),
+        )
+
+
+def task_values(task: Task) -> dict[str, object]:
+    """The columns of a new task; its number comes from the database."""
+    return {
+        "directive_id": task.directive_id,
+        "position": task.position,
+        "section": task.section,
+        "text": task.text,
+        "deadlines": [deadline_to_json(d) for d in task.deadlines],
+        "due_at": task.due_at,
+    }
+
+
+class AssignmentRow(Row, table=True):
+    """An assignment. A closed one has no `nudge_at`, so that the index of due nudges holds open work only."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("task_id", "agency_id"),
+        Index("ix_assignment_nudge_at", "nudge_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_assignment_agency_id_status", "agency_id", "status"),
+        NEVER_REUSED,
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id")
+    agency_id: str = Field(foreign_key="agency.id")
+    role: str
+    status: str
+    nudge_at: dt.datetime | None = None
+    received_by: int | None = Field(default=None, sa_type=BigInteger)
+    received_at: dt.datetime | None = None
+    closed_by: int | None = Field(default=None, sa_type=BigInteger)
+    closed_at: dt.datetime | None = None
+    note: str | None = None
+    reopened_by: int | None = Field(default=None, sa_type=BigInteger)
+    reopened_at: dt.datetime | None = None
+
+    def thing(self, task: Task) -> Assignment:
+        return Assignment(
+            id=self.id,
+            task=task,
+            agency_id=self.agency_id,
+            role=Role(self.role),
+            status=Status(self.status),
+            nudge_at=self.nudge_at,
+            received_by=self.received_by,
+            received_at=self.received_at,
+            closed_by=self.closed_by,
+            closed_at=self.closed_at,
+            note=self.note,
+        )

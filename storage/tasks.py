@@ -1,0 +1,206 @@
+"""Confirmed tasks, and each agency's share of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from directives.model import ReadTask, Role
+from directives.work import OPEN, Assignment, Status, Task
+from storage.columns import insert_into
+from storage.rows_work import AssignmentRow, TaskRow, task_values
+from storage.values import Buckets
+
+_STILL_OPEN = col(AssignmentRow.status).in_(sorted(OPEN))
+_FINISHED = col(AssignmentRow.status).in_((Status.DONE, Status.CONFIRMED))
+_IDS_AT_ONCE = 5_000
+
+
+class Tasks:
+    """Tasks and assignments."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, directive_id: int, position: int, read_task: ReadTask) -> Task:
+        """Keeps a confirmed task of a directive; its new id is the number that people see."""
+        kept = Task(
+            id=0,
+            directive_id=directive_id,
+            position=position,
+            section=read_task.section,
+            text=read_task.text,
+            deadlines=read_task.deadlines,
+        )
+        added = await self._session.execute(insert(TaskRow).values(task_values(kept)).returning(col(TaskRow.id)))
+        return replace(kept, id=added.scalar_one())
+
+    async def assign(self, task: Task, agency_id: str, role: Role, nudge_at: dt.datetime | None) -> Assignment:
+        """Gives an agency its share of a task; where it has one already, that one is returned unchanged."""
+        (assignment,) = await self.assign_many([(task, agency_id, role, nudge_at)])
+        return assignment
+
+    async def assign_many(self, shares: Iterable[tuple[Task, str, Role, dt.datetime | None]]) -> tuple[Assignment, ...]:
+        """Gives out many shares at once, as `assign` does one; in the order given.
+
+        Raises IntegrityError for an unknown task or agency.
+        """
+        wanted = list(shares)
+        if not wanted:
+            return ()
+        rows = [
+            {"task_id": task.id, "agency_id": agency_id, "role": role, "status": Status.NEW, "nudge_at": nudge_at}
+            for task, agency_id, role, nudge_at in wanted
+        ]
+        await self._session.execute(insert_into(self._session, AssignmentRow).on_conflict_do_nothing(), rows)
+        tasks = {task.id: task for task, *_ in wanted}
+        kept = await self._assignments_of_tasks(tasks)
+        return tuple(kept[task.id, agency_id] for task, agency_id, *_ in wanted)
+
+    async def get(self, id: int) -> Task | None:
+        """The task of this number."""
+        row = await self._session.get(TaskRow, id)
+        return row.thing() if row else None
+
+    async def of_directive(self, id: int) -> tuple[Task, ...]:
+        """The tasks of a directive, in the order of the document."""
+        rows = await self._session.scalars(
+            select(TaskRow).where(col(TaskRow.directive_id) == id).order_by(col(TaskRow.position), col(TaskRow.id))
+        )
+        return tuple(row.thing() for row in rows)
+
+    async def assignment(self, id: int) -> Assignment | None:
+        """The assignment of this number."""
+        return next(iter(await self._assignments(col(AssignmentRow.id) == id)), None)
+
+    async def assignments(self, ids: Iterable[int]) -> tuple[Assignment, ...]:
+        """Those of these assignments that exist, by number."""
+        wanted = sorted(set(ids))
+        found: list[Assignment] = []
+        for start in range(0, len(wanted), _IDS_AT_ONCE):
+            found += await self._assignments(col(AssignmentRow.id).in_(wanted[start : start + _IDS_AT_ONCE]))
+        return tuple(found)
+
+    async def assignments_of_task(self, task_id: int) -> tuple[Assignment, ...]:
+        """Every agency's share of a task, in the order in which they were given out."""
+        return await self._assignments(col(AssignmentRow.task_id) == task_id)
+
+    async def assignments_of_directive(self, id: int) -> tuple[Assignment, ...]:
+        """Every share of every task of a directive, in the order of the document."""
+        of_it = col(TaskRow.directive_id) == id
+        return await self._assignments(of_it, order=(col(TaskRow.position), col(TaskRow.id)))
+
+    async def of_agencies(self, agency_ids: Collection[str], open_only: bool = True) -> tuple[Assignment, ...]:
+        """What these agencies owe, or owed at any time; dated work first by its end, then by number."""
+        theirs = col(AssignmentRow.agency_id).in_(agency_ids)
+        conditions = (theirs, _STILL_OPEN) if open_only else (theirs,)
+        return await self._assignments(*conditions, order=(col(TaskRow.due_at).asc().nulls_last(),))
+
+    async def late(self, at: dt.datetime) -> tuple[Assignment, ...]:
+        """Open assignments of every role whose time has passed at the instant `at`, the longest late first."""
+        due_at = col(TaskRow.due_at)
+        return await self._assignments(_STILL_OPEN, due_at <= at, order=(due_at,))
+
+    async def due_nudges(self, at: dt.datetime, limit: int = 20_000) -> tuple[Assignment, ...]:
+        """Open assignments whose next nudge is due at the instant `at`, the oldest first."""
+        nudge_at = col(AssignmentRow.nudge_at)
+        return await self._assignments(_STILL_OPEN, nudge_at <= at, order=(nudge_at,), limit=limit)
+
+    async def plan(self, assignment_id: int, nudge_at: dt.datetime | None) -> None:
+        """Sets the instant of the next nudge, or that none comes any more."""
+        await self.plan_many([(assignment_id, nudge_at)])
+
+    async def plan_many(self, plans: Iterable[tuple[int, dt.datetime | None]]) -> None:
+        """Sets the next nudge of many assignments at once, as `plan` does for one."""
+        rows = [{"id": assignment_id, "nudge_at": nudge_at} for assignment_id, nudge_at in plans]
+        if rows:
+            await self._session.execute(update(AssignmentRow), rows)
+
+    async def receive(self, id: int, by: int, at: dt.datetime) -> bool:
+        """Notes that the agency has seen its assignment; False where that is known or the work is done."""
+        new = col(AssignmentRow.status) == Status.NEW
+        return await self._move(id, new, status=Status.RECEIVED, received_by=by, received_at=at)
+
+    async def close(self, id: int, by: int, at: dt.datetime, note: str | None) -> bool:
+        """Closes an open assignment, after which it is nudged no more; False where it was closed before."""
+        done = {"status": Status.DONE, "closed_by": by, "closed_at": at, "note": note, "nudge_at": None}
+        return await self._move(id, _STILL_OPEN, **done)
+
+    async def reopen(self, id: int, by: int, at: dt.datetime, within: dt.timedelta) -> bool:
+        """Takes a closing back that was made at most `within` ago; False otherwise. Plan the next nudge anew."""
+        received = col(AssignmentRow.received_at)
+        before = case((received.is_(None), Status.NEW.value), else_=Status.RECEIVED.value)
+        return await self._move(
+            id,
+            col(AssignmentRow.status) == Status.DONE,
+            col(AssignmentRow.closed_at) >= at - within,
+            status=before,
+            closed_by=None,
+            closed_at=None,
+            note=None,
+            reopened_by=by,
+            reopened_at=at,
+        )
+
+    async def counts(self, directive_id: int, at: dt.datetime) -> Buckets:
+        """The four official buckets of a directive at the instant `at`, counted over the leads' assignments.
+
+        Agencies in support do not close anything, and would stand as late for ever.
+        """
+        due, closed = col(TaskRow.due_at), col(AssignmentRow.closed_at)
+        finished_late = and_(_FINISHED, closed >= due)
+        open_late = and_(_STILL_OPEN, due <= at)
+        counted = select(
+            func.count(case((and_(_FINISHED, or_(due.is_(None), closed < due)), 1))),
+            func.count(case((finished_late, 1))),
+            func.count(case((and_(_STILL_OPEN, or_(due.is_(None), due > at)), 1))),
+            func.count(case((open_late, 1))),
+        )
+        leads = col(AssignmentRow.role) == Role.LEAD
+        joined = counted.join_from(AssignmentRow, TaskRow).where(col(TaskRow.directive_id) == directive_id, leads)
+        in_time, late, still_in_time, still_late = (await self._session.execute(joined)).one()
+        return Buckets(done_in_time=in_time, done_late=late, open_in_time=still_in_time, open_late=still_late)
+
+    async def _move(self, id: int, *conditions: ColumnElement[bool], **values: object) -> bool:
+        moved = await self._session.scalar(
+            update(AssignmentRow)
+            .where(col(AssignmentRow.id) == id, *conditions)
+            .values(**values)
+            .returning(col(AssignmentRow.id))
+        )
+        return moved is not None
+
+    async def _assignments_of_tasks(self, tasks: dict[int, Task]) -> dict[tuple[int, str], Assignment]:
+        ids = list(tasks)
+        found: dict[tuple[int, str], Assignment] = {}
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            some = col(AssignmentRow.task_id).in_(ids[start : start + _IDS_AT_ONCE])
+            for row in await self._session.scalars(select(AssignmentRow).where(some)):
+                found[row.task_id, row.agency_id] = row.thing(tasks[row.task_id])
+        return found
+
+    async def _assignments(
+        self,
+        *conditions: ColumnElement[bool],
+        order: tuple[ColumnExpressionArgument[object], ...] = (),
+        limit: int | None = None,
+    ) -> tuple[Assignment, ...]:
+        rows = await self._session.execute(
+            select(AssignmentRow, TaskRow)
+            .join_from(AssignmentRow, TaskRow)
+            .where(*conditions)
+            .order_by(*order, col(AssignmentRow.id))
+            .limit(limit)
+        )
+        tasks: dict[int, Task] = {}
+        found: list[Assignment] = []
+        for assignment, task in rows:
+            if task.id not in tasks:
+                tasks[task.id] = task.thing()
+            found.append(assignment.thing(tasks[task.id]))
+        return tuple(found)

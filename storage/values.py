@@ -1,0 +1,51 @@
+"""Values that only storage hands out: what has no word of its own in the domain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeAlias
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buckets:
+    """The four official counts of a directive: work done in and out of time, work still owed in and out of time."""
+
+    done_in_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    open_late: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRow:
+    """An update as Telegram sent it, waiting to be worked off. Rows of one `key` are worked off in order."""
+
+    update_id: int
+    key: int
+    body: str
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaited:
+    """What the bot waits for from one person in one chat. `asked_at` is a UTC instant."""
+
+    what: str
+    data: dict[str, int | str]
+    asked_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """An entry of the audit log. `at` is a UTC instant, `subject` such as "assignment:12"."""
+
+    id: int
+    at: dt.datetime
+    kind: str
+    actor: int | None
+    chat_id: int | None
+    subject: str
+    detail: dict[str, JSON]

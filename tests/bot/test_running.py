@@ -1,0 +1,148 @@
+"""The bot lives: it starts, answers, survives and stops."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.inbox import keep
+from bot.running import Running
+from bot.transport import AiohttpRequest
+from tests.bot.scene import TOKEN, Scene, update_json
+
+
+async def test_an_update_is_answered(scene: Scene) -> None:
+    await scene.start()
+
+    scene.world.start(scene.lan)
+
+    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
+
+
+async def test_the_menus_are_set(scene: Scene) -> None:
+    scene.world.start(scene.admin)
+    await scene.start()
+    await scene.until(lambda: len(scene.world.called("setMyCommands")) == 2)
+
+    officer = [command["command"] for command in scene.world.commands(scene.lan, scene.chat(scene.lan))]
+    admin = [command["command"] for command in scene.world.commands(scene.admin, scene.chat(scene.admin))]
+
+    assert officer == ["start", "subscribe", "unsubscribe", "tasks", "task", "done", "help"]
+    assert admin == [*officer, "notice", "notices", "invite"]
+
+
+async def test_what_was_stored_and_not_worked_off_before_a_kill_is_worked_off_after_the_next_start(
+    scene: Scene,
+) -> None:
+    scene.world.start(scene.lan)
+    await keep(scene.application(), [update_json(7, scene.lan, "trước khi tắt")])
+    await scene.reopen()
+
+    await scene.start()
+
+    await scene.until(lambda: "trước khi tắt" in scene.texts(scene.chat(scene.lan)))
+
+
+async def test_telegram_may_forget_an_update_only_after_it_is_committed(scene: Scene) -> None:
+    running = await scene.start()
+    await scene.until(running.connected.is_set)
+
+    async with scene.storage.transaction():
+        scene.world.start(scene.lan)
+        await asyncio.sleep(0.3)
+        assert len(scene.world.bot().updates.pending(scene.clock())) == 1
+
+    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
+    await scene.until(lambda: not scene.world.bot().updates.pending(scene.clock()))
+
+
+async def test_work_that_a_stop_has_cut_off_is_done_again_at_the_next_start(scene: Scene) -> None:
+    await scene.start(stop_seconds=0.2)
+    scene.world.send_text(scene.lan, scene.chat(scene.lan), "/slow")
+    await scene.until(lambda: scene.seen == ["slow"])
+    await scene.stop()
+    await scene.reopen()
+
+    scene.gate.set()
+    await scene.start()
+
+    await scene.said(scene.chat(scene.lan), "chậm")
+    assert scene.seen == ["slow", "slow"]
+
+
+async def test_a_stop_lets_work_that_has_begun_end(scene: Scene) -> None:
+    await scene.start()
+    scene.world.send_text(scene.lan, scene.chat(scene.lan), "/slow")
+    await scene.until(lambda: scene.seen == ["slow"])
+
+    asyncio.get_running_loop().call_later(0.2, scene.gate.set)
+    await scene.stop()
+
+    await scene.said(scene.chat(scene.lan), "chậm")
+    async with scene.storage.snapshot() as records:
+        assert await records.inbox.waiting() == 0
+
+
+async def test_the_bot_starts_without_telegram_and_connects_when_it_comes(scene: Scene) -> None:
+    scene.world.faults.add(method="getMe", kind="drop_before", times=1)
+    scene.world.start(scene.lan)
+
+    running = await scene.start()
+
+    assert not running.connected.is_set()
+    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan", within=10)
+
+
+async def test_the_bot_can_be_stopped_while_telegram_is_away(scene: Scene) -> None:
+    await scene.server.stop()
+    running = await scene.start()
+    await asyncio.sleep(0.1)
+
+    await scene.stop()
+
+    assert not running.connected.is_set()
+
+
+async def test_a_refused_token_is_not_shown_and_not_the_end(
+    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.running.REFUSED_PAUSE", 0.1)
+    scene.world.revoke()
+    scene.world.start(scene.lan)
+    await scene.start()
+    await scene.until(lambda: "Telegram does not know the token" in caplog.text)
+
+    scene.world.bot().revoked = False
+
+    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
+    assert TOKEN not in caplog.text
+    assert TOKEN.partition(":")[2] not in caplog.text
+
+
+async def test_a_second_poller_is_told_apart_from_a_broken_network(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    await scene.start()
+    scene.world.start(scene.lan)
+    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
+    rival = AiohttpRequest()
+    polled = len(scene.world.called("getUpdates"))
+
+    await rival.post(f"{scene.base}/bot{TOKEN}/getUpdates?timeout=0")
+    await scene.until(lambda: "Another program takes this bot's updates" in caplog.text)
+    await rival.shutdown()
+    scene.world.send_text(scene.lan, scene.chat(scene.lan), "còn đó không")
+
+    await scene.until(lambda: "còn đó không" in scene.texts(scene.chat(scene.lan)))
+    assert len(scene.world.called("getUpdates")) > polled
+
+
+async def test_health_tells_whether_telegram_is_reached(scene: Scene) -> None:
+    running = Running(scene.application())
+    assert not (await running.health())["ok"]
+
+    running = await scene.start()
+    await scene.until(running.connected.is_set)
+
+    assert (await running.health()) == {"ok": True, "telegram": True, "inbox_waiting": 0, "outbox": {}}

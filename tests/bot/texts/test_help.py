@@ -1,0 +1,53 @@
+"""/help, the table of commands, and the small words of many messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import help as help_texts
+from bot.texts import naming
+from bot.texts.commands import COMMANDS
+from bot.texts.markup import plain
+from directives.model import Header
+from tests.bot.texts.samples import AGENCIES, BY_HOUR, HEADER, PAST
+from tests.conftest import Golden
+
+
+def test_help_says_what_the_reader_can_do(golden: Golden) -> None:
+    golden("help/for_officers", help_texts.for_officers())
+    golden("help/for_admins", help_texts.for_admins())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
+def test_every_command_is_in_help(command: object) -> None:
+    assert f"/{command.name}:" in plain(help_texts.for_admins())  # type: ignore[attr-defined]
+
+
+def test_documents_are_named_by_type_number_and_day(golden: Golden) -> None:
+    golden("naming/document", naming.document(HEADER))
+    golden("naming/document.no_number", naming.document(Header(type="cong-van", symbol="UBND-VX", issued="2026-03")))
+    golden("naming/document.nothing", naming.document(Header()))
+
+
+def test_the_last_day_is_said(golden: Golden) -> None:
+    golden("naming/last_day", naming.last_day(PAST))
+    golden("naming/last_day.hour", naming.last_day(BY_HOUR))
+
+
+def test_the_deadline_that_ends_a_task_is_the_latest_dated_one() -> None:
+    assert naming.last_deadline([PAST, BY_HOUR]) == BY_HOUR
+    assert naming.last_deadline([]) is None
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    assert naming.shorten("một hai ba,  bốn năm", 14) == "một hai ba…"
+    assert naming.shorten("một\nhai", 10) == "một hai"
+
+
+def test_many_names_are_counted() -> None:
+    assert naming.some(["A", "B", "C", "D", "E"]) == "A, B, C và 2 đơn vị khác"
+    assert naming.some(["A", "B"]) == "A, B"
+
+
+def test_an_agency_that_the_table_has_lost_is_named_by_its_id() -> None:
+    assert naming.agency_name("so-cu", AGENCIES) == "so-cu"

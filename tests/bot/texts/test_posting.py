@@ -1,0 +1,193 @@
+"""What is said while a document is posted, and what an admin is told afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot import refusal
+from bot.texts import administering, posting, receipts
+from bot.texts.markup import plain
+from bot.texts.refusals import words
+from directives.model import Reading, Role
+from directives.office import Agency
+from directives.times import instant
+from directives.work import (
+    Assignment,
+    Directive,
+    DirectiveState,
+    Lane,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Status,
+    StoredNotice,
+    Task,
+)
+from storage.values import Buckets
+from tests.bot.texts.admin_samples import AGENCIES, AT, HEADER, WHOLE, directive
+from tests.conftest import Golden
+
+DRAFT = replace(
+    directive(WHOLE),
+    state=DirectiveState.COLLECTING,
+    reading=None,
+    text="ỦY BAN NHÂN DÂN TỈNH PHƯỚC SƠN <b>\nSố: 27/TB-UBND\n" + "Nội dung & yêu cầu. " * 300 + "\n- Lưu: VT, NC.",
+)
+READING = Reading(header=HEADER)
+TABLE = {a.id: a for a in AGENCIES}
+PUBLISHED = replace(directive(WHOLE), state=DirectiveState.PUBLISHED, published_by=1001, published_at=AT)
+
+
+def test_how_a_document_is_posted(golden: Golden) -> None:
+    golden("posting/how_to_post", *posting.how_to_post(replace(DRAFT, text="")))
+    golden("posting/collected", *posting.collected(DRAFT))
+    golden("posting/is_this_a_document", *posting.is_this_a_document(DRAFT))
+    golden("posting/draft_dropped", posting.draft_dropped())
+    golden("posting/being_read", posting.being_read())
+    golden("posting/was_read", posting.was_read(READING))
+
+
+def test_why_nothing_came_of_it(golden: Golden) -> None:
+    golden("posting/not_a_directive", *posting.not_a_directive(DRAFT))
+    golden("posting/no_tasks", posting.no_tasks(READING))
+    golden("posting/no_tasks_yet", *posting.no_tasks_yet(READING, DRAFT))
+
+
+REFUSED = (
+    refusal.PrivateOnly(),
+    refusal.PostingIsForAdmins(),
+    refusal.NothingCollected(),
+    refusal.DraftClosed(),
+    refusal.NotADirective(),
+    refusal.TooLong(412_345, 400_000),
+    refusal.SecrecyStamp(),
+    refusal.FileTooBig("ke-hoach.txt"),
+    refusal.FileOfOtherType("Kế hoạch <mật>.pdf"),
+    refusal.FileNotText("ke-hoach.txt"),
+    refusal.FileEmpty("ke-hoach.txt"),
+    refusal.AlreadyPublished(),
+    refusal.AlreadyDiscarded(),
+    refusal.DeadlineNotUnderstood("sớm <nhất>"),
+    refusal.AgencyNotFound("sở phép thuật"),
+    refusal.AgencyNameMissing(),
+)
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda r: type(r).__name__)
+def test_what_admins_are_refused(refused: refusal.Refusal, golden: Golden) -> None:
+    golden("refusals/words." + type(refused).__name__, words(refused))
+
+
+def test_a_file_without_a_name_is_refused_without_one(golden: Golden) -> None:
+    golden("refusals/words.FileOfOtherType-nameless", words(refusal.FileOfOtherType("")))
+
+
+def told(agency_id: str, *states: NoticeState, error: str | None = None) -> receipts.Delivery:
+    """An agency whose messages to one chat after the other have come so far."""
+    notices = tuple(
+        StoredNotice(
+            id=i,
+            notice=Notice(
+                key=f"{agency_id}:{i}",
+                kind=NoticeKind.TASKS,
+                lane=Lane.BULK,
+                chat_id=i,
+                due_at=AT,
+                text="…",
+                agency_id=agency_id,
+            ),
+            state=state,
+            error=error if state is NoticeState.GONE else None,
+        )
+        for i, state in enumerate(states, 1)
+    )
+    return receipts.Delivery(agency=TABLE[agency_id], notices=notices)
+
+
+DELIVERED, GONE, DOUBT, DUE = NoticeState.DELIVERED, NoticeState.GONE, NoticeState.UNCERTAIN, NoticeState.DUE
+BLOCKED = "Forbidden: bot was blocked by the user"
+ALL_SORTS = (
+    told("so-y-te", DELIVERED),
+    told("cong-an-tinh", DELIVERED, GONE, error="Forbidden: bot was kicked from the group chat"),
+    told("so-tai-chinh", GONE, error=BLOCKED),
+    told("so-xay-dung", DOUBT),
+    told("so-noi-vu"),
+    told("so-tu-phap"),
+)
+
+
+def test_the_receipt(golden: Golden) -> None:
+    golden("receipts/delivered.some", receipts.delivered(PUBLISHED, ALL_SORTS))
+    golden("receipts/delivered.all", receipts.delivered(PUBLISHED, [told("so-y-te", DELIVERED)]))
+    golden(
+        "receipts/delivered.doubtful",
+        receipts.delivered(PUBLISHED, [told("so-y-te", DELIVERED), told("so-xay-dung", DOUBT)]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("delivery", "said"),
+    [
+        (told("so-y-te"), "chưa đăng ký nhận"),
+        (told("so-y-te", DUE), "đang gửi"),
+        (told("so-y-te", DELIVERED, DELIVERED), "đã gửi"),
+        (told("so-y-te", GONE, error=BLOCKED), "người nhận đã chặn bot"),
+        (told("so-y-te", DOUBT), "không chắc tin đã tới"),
+        (
+            told("so-y-te", DELIVERED, GONE, error=BLOCKED),
+            "đã tới 1 trong 2 cuộc trò chuyện, còn lại: người nhận đã chặn bot",
+        ),
+    ],
+)
+def test_how_the_messages_to_an_agency_stand(delivery: receipts.Delivery, said: str, golden: Golden) -> None:
+    standing = receipts.standing(delivery)
+
+    assert plain(standing) == said
+    golden("receipts/standing." + "-".join(["none", *(n.state.value for n in delivery.notices)]), standing)
+
+
+def share(agency_id: str, role: Role, status: Status, due: dt.date) -> Assignment:
+    task = Task(id=12, directive_id=7, position=0, section="", text="Báo cáo.", deadlines=WHOLE[0].deadlines)
+    return Assignment(id=1, task=task, agency_id=agency_id, role=role, status=status)
+
+
+SHARES = (
+    share("so-y-te", Role.LEAD, Status.DONE, dt.date(2026, 3, 19)),
+    share("cong-an-tinh", Role.LEAD, Status.NEW, dt.date(2026, 3, 19)),
+    share("so-tai-chinh", Role.SUPPORT, Status.NEW, dt.date(2026, 3, 19)),
+)
+
+
+def test_the_directives_so_far(golden: Golden) -> None:
+    recent = [
+        (replace(PUBLISHED, id=9), Buckets(done_in_time=3, done_late=1, open_in_time=7, open_late=2)),
+        (directive(WHOLE), Buckets()),
+        (replace(PUBLISHED, id=4), Buckets()),
+    ]
+    golden("administering/directives", *administering.directives(recent))
+    golden("administering/directives.none", *administering.directives([]))
+
+
+def test_how_a_directive_stands(golden: Golden) -> None:
+    late = instant(dt.date(2026, 3, 22), dt.time(9, 0))
+    buckets = Buckets(done_in_time=1, open_late=1)
+    golden("administering/directive", *administering.directive(PUBLISHED, buckets, SHARES, ALL_SORTS[:3], late))
+
+
+def test_an_invitation(golden: Golden) -> None:
+    agencies: Sequence[Agency] = (TABLE["so-y-te"], TABLE["so-noi-vu"])
+    link = "https://t.me/dondoc_bot?start=AbC-_1&x"
+    golden("administering/which_agency", *administering.which_agency("sở <y>", agencies))
+    golden("administering/invitation", administering.invitation(TABLE["so-y-te"], link, AT + dt.timedelta(days=7)))
+    golden("administering/invitation_below", administering.invitation_below())
+    golden("administering/card_below", administering.card_below())
+
+
+def test_a_receipt_without_a_reading_still_names_a_document() -> None:
+    nameless: Directive = replace(PUBLISHED, reading=None)
+
+    assert "Kết quả gửi Văn bản" in plain(receipts.delivered(nameless, ()))

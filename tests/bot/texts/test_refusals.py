@@ -1,0 +1,63 @@
+"""Every refusal has one sentence that says what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot import refusal
+from bot.texts.markup import plain, units
+from bot.texts.refusals import WORDS, words
+from tests.bot.texts.samples import AT
+from tests.conftest import Golden
+
+
+def leaves(node: type[refusal.Refusal] = refusal.Refusal) -> Iterator[type[refusal.Refusal]]:
+    for child in node.__subclasses__():
+        if child.__subclasses__():
+            yield from leaves(child)
+        else:
+            yield child
+
+
+OFFICERS = (
+    refusal.ForgedButton("d:zz"),
+    refusal.StaleButton(),
+    refusal.NotAdmin(),
+    refusal.UnknownCommand(),
+    refusal.NumberMissing("task"),
+    refusal.NotUnderstood(),
+    refusal.NothingFollowed(),
+    refusal.NothingOpen(),
+    refusal.UnknownTask(12),
+    refusal.ForeignTask(12),
+    refusal.AlreadyClosed(12, AT),
+    refusal.UndoRefused(12),
+    refusal.OneAtATime(12),
+    refusal.UnknownAgency(),
+    refusal.SubscriptionOver(),
+    refusal.InvitationUnknown(),
+    refusal.InvitationUsed(),
+    refusal.InvitationExpired(),
+    refusal.InvitationRevoked(),
+)
+
+
+def test_every_leaf_of_the_tree_has_words_and_no_words_lack_a_leaf() -> None:
+    assert set(WORDS) == set(leaves())
+
+
+def test_every_leaf_is_drawn_in_the_tree() -> None:
+    drawing = refusal.__doc__ or ""
+
+    assert [leaf.__name__ for leaf in leaves() if leaf.__name__ not in drawing] == []
+
+
+@pytest.mark.parametrize("refused", OFFICERS, ids=lambda r: type(r).__name__)
+def test_what_officers_are_refused_is_said_in_one_breath(refused: refusal.Refusal, golden: Golden) -> None:
+    sentence = words(refused)
+
+    golden("refusals/words." + type(refused).__name__, sentence)
+    assert units(sentence) <= 200, "a toast holds no more"
+    assert plain(sentence).endswith((".", "12"))

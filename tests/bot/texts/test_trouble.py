@@ -1,0 +1,24 @@
+"""What is said when something has gone wrong."""
+
+from __future__ import annotations
+
+from bot.texts import commands, trouble
+from tests.conftest import Golden
+
+
+def test_messages_about_trouble(golden: Golden) -> None:
+    golden("trouble/sorry", trouble.sorry())
+    golden("trouble/sent_again", trouble.sent_again())
+    golden(
+        "trouble/chat_gone",
+        trouble.chat_gone(
+            'Tổ <CNTT> & "số"', ["Sở Y tế", "UBND huyện A & B"], "Forbidden: bot was blocked by the user"
+        ),
+    )
+    golden("trouble/reason", trouble.reason("Bad Request: chat not found"))
+    golden("trouble/reason.unknown", trouble.reason("Bad Request: <something new>"))
+
+
+def test_the_list_of_commands(golden: Golden) -> None:
+    golden("commands/command_list", commands.command_list(admin=False))
+    golden("commands/command_list.admin", commands.command_list(admin=True))

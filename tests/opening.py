@@ -1,0 +1,104 @@
+"""Opens the office that tests/office.py describes: a fresh database, our Telegram server, the bot at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.application import build_application
+from bot.running import Running
+from bot.settings import Settings
+from directives.agencies import packaged_agencies
+from directives.office import Chat as KnownChat
+from directives.office import ChatKind, Person
+from handlers import install
+from sandbox.server import Sandbox
+from sandbox.world import World
+from storage.store import Storage
+from tests.office import BOT_NAME, OFFICE_NAME, PATIENCE, TOKEN, Clock, Office
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Office]:
+    """An office at work on a Monday morning; the people have started the bot, nobody follows an agency yet."""
+    clock = Clock()
+    world = World(clock)
+    world.add_bot(token=TOKEN, username=BOT_NAME, name="Đôn Đốc")
+    server = Sandbox(world)
+    base = await server.start()
+    storage = await _storage(folder / "dondoc.db")
+    people = {
+        "ha": world.add_user("Chị Hà", 1001),
+        "khanh": world.add_user("Anh Khánh", 1002),
+        "lan": world.add_user("Chị Lan", 2001),
+        "binh": world.add_user("Anh Bình", 2002),
+    }
+    group = world.add_group("Tổ công tác Sở Y tế", [people["lan"], people["binh"]])
+    application = build_application(_settings(base, frozenset({1001, 1002})), storage, clock)
+    install(application)
+    running = Running(application)
+    here = Office(
+        world=world,
+        server=server,
+        storage=storage,
+        application=application,
+        running=running,
+        clock=clock,
+        group=group,
+        **people,
+    )
+    await _open(here)
+    yield here
+    await running.stop()
+    await server.stop()
+    await storage.close()
+
+
+_seeded: list[bytes] = []
+"""The database file with its schema and the agencies: made once, for that takes longer than most tests."""
+
+
+async def _storage(path: Path) -> Storage:
+    url = f"sqlite+aiosqlite:///{path}"
+    if _seeded:
+        path.write_bytes(_seeded[0])
+        return await Storage.open(url)
+    storage = await Storage.open(url)
+    async with storage.transaction() as records:
+        await records.agencies.seed(packaged_agencies())
+    await storage.close()
+    _seeded.append(path.read_bytes())
+    return await Storage.open(url)
+
+
+async def _open(office: Office) -> None:
+    async with office.storage.transaction() as records:
+        for person in (office.ha, office.khanh, office.lan, office.binh):
+            chat = office.world.private(person)
+            chat.started = True
+            await records.people.meet(Person(id=person.user_id, name=person.name))
+            await records.chats.meet(KnownChat(id=chat.chat_id, kind=ChatKind.PRIVATE, title=person.name))
+        await records.chats.meet(KnownChat(id=office.group.chat_id, kind=ChatKind.GROUP, title=office.group.title))
+    await office.running.start()
+    async with asyncio.timeout(PATIENCE):
+        await office.running.connected.wait()
+    await office.settled()
+
+
+def _settings(base: str, admins: frozenset[int]) -> Settings:
+    unhurried: dict[str, Any] = {"_env_file": None}
+    return Settings(
+        bot_token=SecretStr(TOKEN),
+        admins=admins,
+        office_name=OFFICE_NAME,
+        telegram_base_url=base,
+        messages_per_second=10_000,
+        private_chat_seconds=0,
+        group_chat_seconds=0,
+        **unhurried,
+    )

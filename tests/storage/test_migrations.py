@@ -1,0 +1,118 @@
+"""The migrations lead to the tables that the code speaks of, in one line, from an installed package too."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect
+
+from storage.columns import Row
+from storage.migrating import alembic_config
+from storage.rows_work import TaskRow
+from tests.storage.conftest import address
+
+ROOT = Path(__file__).parents[2]
+
+UPGRADE = """
+import asyncio, sys, storage
+from storage import Storage
+async def main():
+    store = await Storage.open(sys.argv[1])
+    async with store.snapshot() as records:
+        assert await records.agencies.all() == ()
+    await store.close()
+asyncio.run(main())
+print(storage.__file__)
+"""
+
+
+@pytest.fixture
+def connection(migrated: Path) -> Iterator[Connection]:
+    engine = create_engine(f"sqlite:///{migrated}")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_the_migrated_schema_is_the_one_the_code_speaks_of(connection: Connection) -> None:
+    assert TaskRow.metadata is Row.metadata
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+
+    assert compare_metadata(context, Row.metadata) == []
+
+
+def test_every_rule_of_the_tables_has_its_name_and_its_condition(connection: Connection) -> None:
+    """Where the comparison is blind: conditions of indexes, and names and counting of keys."""
+
+    def rules(database: Connection) -> dict[str, str]:
+        rows = database.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
+        return {name: " ".join(sorted(re.findall(r"[^\s,()]+", sql))) for name, sql in rows if sql}
+
+    fresh = create_engine("sqlite://")
+    with fresh.connect() as other:
+        Row.metadata.create_all(other)
+        assert rules(connection) == rules(other)
+    fresh.dispose()
+
+
+def test_history_is_one_line() -> None:
+    script = ScriptDirectory.from_config(alembic_config())
+    revisions = list(reversed(list(script.walk_revisions())))
+
+    assert script.get_bases() == [revisions[0].revision]
+    assert script.get_heads() == [revisions[-1].revision]
+    assert [r.revision for r in revisions] == [f"{n:04}" for n in range(1, len(revisions) + 1)]
+    for before, after in itertools.pairwise(revisions):
+        assert after.down_revision == before.revision
+    for revision in revisions:
+        assert Path(revision.path).name.startswith(f"{revision.revision}_")
+        assert revision.doc
+
+
+def test_no_table_is_without_a_key(connection: Connection) -> None:
+    inspector = inspect(connection)
+
+    assert set(inspector.get_table_names()) == {*Row.metadata.tables, "alembic_version"}
+    assert all(inspector.get_pk_constraint(table)["constrained_columns"] for table in Row.metadata.tables)
+
+
+def test_the_migrations_speak_postgresql_too() -> None:
+    config = alembic_config()
+    config.attributes["dialect"] = "postgresql"
+    config.output_buffer = written = io.StringIO()
+
+    command.upgrade(config, "head", sql=True)
+
+    sql = written.getvalue()
+    assert "id SERIAL NOT NULL" in sql
+    assert "due_at TIMESTAMP WITH TIME ZONE" in sql
+    assert "CREATE INDEX ix_assignment_nudge_at ON assignment (nudge_at) WHERE nudge_at IS NOT NULL" in sql
+
+
+def test_the_migrations_run_from_an_installed_wheel(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    made = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert made.returncode == 0, made.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+
+    run = [sys.executable, "-c", UPGRADE, address(tmp_path / "dondoc.db")]
+    environment = {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+    opened = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+    assert opened.returncode == 0, opened.stderr
+    assert opened.stdout.strip() == str(installed / "storage" / "__init__.py")

@@ -1,0 +1,92 @@
+"""The questions that are asked all day are answered by an index, and in SQL that PostgreSQL understands too."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql
+
+from directives.work import Lane, NoticeKind
+from storage import Records, Storage
+from storage.claiming import claim_statement
+from tests.storage.examples import AT, HEALTH, LEASE, MINUTE, notice
+
+Question = Callable[[Records], Awaitable[object]]
+
+QUESTIONS: dict[str, tuple[Question, set[str]]] = {
+    "due nudges": (lambda r: r.tasks.due_nudges(AT), {"ix_assignment_nudge_at"}),
+    "an agency's work": (lambda r: r.tasks.of_agencies([HEALTH.id]), {"ix_assignment_agency_id_status"}),
+    "next due": (lambda r: r.notices.next_due(), {"ix_notice_not_before", "ix_notice_queue", "ix_notice_sending"}),
+    "next updates": (lambda r: r.inbox.next_batch(10, (3,)), {"ix_inbox_waiting"}),
+    "cards of an assignment": (lambda r: r.cards.showing(1), {"ix_card_assignment_id"}),
+    "doubtful notices": (lambda r: r.notices.doubtful(5), {"ix_notice_chat_id"}),
+    "notices of a directive": (lambda r: r.notices.of_directive(1), {"ix_notice_directive_id"}),
+    "history": (lambda r: r.events.of("directive:1"), {"ix_event_subject"}),
+}
+
+
+async def plan_of(storage: Storage, question: Question) -> str:
+    """How SQLite answers the statements of a question."""
+    asked: list[tuple[str, object]] = []
+
+    def listen(_c: object, _k: object, statement: str, parameters: object, *_: object) -> None:
+        asked.append((statement, parameters))
+
+    engine = storage._writing.sync_engine
+    event.listen(engine, "before_cursor_execute", listen)
+    async with storage.transaction() as records:
+        await question(records)
+    event.remove(engine, "before_cursor_execute", listen)
+    lines: list[str] = []
+    async with storage._writing.connect() as connection:
+        for statement, parameters in asked:
+            if not statement.startswith("BEGIN"):
+                rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+                lines += [str(row[-1]) for row in rows]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_a_frequent_question_is_answered_by_an_index(storage: Storage, name: str) -> None:
+    question, indexes = QUESTIONS[name]
+
+    plan = await plan_of(storage, question)
+
+    assert indexes <= set(re.findall(r"\w+", plan)), plan
+    assert not re.search(r"SCAN (?!\w+ USING)", plan), plan
+
+
+async def test_a_claim_walks_its_index_in_the_order_of_sending(storage: Storage) -> None:
+    plan = await plan_of(storage, lambda r: r.notices.claim(AT, 30, LEASE, frozenset({5, 6})))
+
+    assert {"ix_notice_claim", "ix_notice_queue", "ix_notice_sending"} <= set(re.findall(r"\w+", plan)), plan
+    assert "TEMP B-TREE" not in plan, plan
+    assert "SCAN notice\n" not in plan, plan
+
+
+async def test_a_full_outbox_is_claimed_from_quickly(storage: Storage) -> None:
+    async with storage.transaction() as records:
+        await records.notices.add(notice(f"{n}", chat_id=n % 2000, kind=NoticeKind.TASKS) for n in range(6_000))
+        await records.notices.add(notice(f"u{n}", chat_id=n, lane=Lane.URGENT) for n in range(30))
+
+    started = time.perf_counter()
+    async with storage.transaction() as records:
+        first = await records.notices.claim(AT, 30, LEASE)
+        second = await records.notices.claim(AT, 30, LEASE)
+        await records.notices.next_due()
+
+    assert [s.notice.lane for s in (*first, *second)] == [Lane.URGENT] * 30 + [Lane.BULK] * 30
+    assert time.perf_counter() - started < 1, "a scan of the outbox for every row would take minutes"
+
+
+def test_postgresql_lets_a_second_claimer_pass_by() -> None:
+    statement = claim_statement(AT, AT + MINUTE, 30, (5,))
+    sql = str(statement.compile(dialect=postgresql.dialect(), compile_kwargs={"render_postcompile": True}))
+
+    assert "FOR UPDATE SKIP LOCKED" in sql
+    assert "waiting.state = 'due'" in sql
+    assert "RETURNING notice.id" in sql
