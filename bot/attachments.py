@@ -1,33 +1,51 @@
-"""The text of a file that somebody has sent."""
+"""The document in a file or a photo that somebody has sent."""
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import PurePath
-
-from telegram import Document
+from telegram import Message
 from telegram.constants import FileSizeLimit
 
-from bot.refusal import FileEmpty, FileNotText, FileOfOtherType, FileTooBig
-from documents import text as files
+from bot import refusal
+from documents import errors
+from documents.document import Document
+from documents.kinds import NAMES
+from documents.opening import read_document_aside
+
+PHOTO = "photo.jpg"
+"""Telegram gives photos no name, and sends them all as JPEG."""
+
+REFUSED: tuple[tuple[type[errors.Unreadable], type[refusal.OfFile]], ...] = (
+    (errors.TooLarge, refusal.FileTooBig),
+    (errors.TooManyPages, refusal.FileTooBig),
+    (errors.Expands, refusal.FileTooBig),
+    (errors.TookTooLong, refusal.FileTooBig),
+    (errors.UnknownType, refusal.FileOfOtherType),
+    (errors.NotText, refusal.FileNotText),
+    (errors.Empty, refusal.FileEmpty),
+    (errors.NoTextInImage, refusal.FileEmpty),
+    (errors.Encrypted, refusal.FileLocked),
+    (errors.Damaged, refusal.FileDamaged),
+    (errors.OcrMissing, refusal.FileIsPicture),
+)
+"""What the person is told for each reason why a file cannot be read."""
 
 
-async def text_of(document: Document) -> str:
-    """Loads a file and gives its text. Raises FileTooBig, FileOfOtherType, FileNotText or FileEmpty."""
-    name = document.file_name or ""
-    if PurePath(name).suffix.lower() not in files.TYPES:
-        raise FileOfOtherType(name)
-    if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-        raise FileTooBig(name)
-    loaded = await document.get_file()
+def named(message: Message) -> str:
+    """The name of the file in a message; a photo's is made up."""
+    return message.document.file_name or "" if message.document else PHOTO
+
+
+async def document_of(message: Message) -> Document:
+    """Loads the file or photo of a message and reads its text. Raises a refusal of `OfFile`."""
+    name = named(message)
+    if message.document and not name.lower().endswith(tuple(NAMES)):
+        raise refusal.FileOfOtherType(name)
+    attached = message.document or message.photo[-1]
+    if (attached.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        raise refusal.FileTooBig(name)
+    loaded = await attached.get_file()
     content = bytes(await loaded.download_as_bytearray())
     try:
-        return await asyncio.to_thread(files.text_of, name, content)
-    except files.TooLarge as error:
-        raise FileTooBig(name) from error
-    except files.UnknownType as error:
-        raise FileOfOtherType(name) from error
-    except files.NotText as error:
-        raise FileNotText(name) from error
-    except files.Empty as error:
-        raise FileEmpty(name) from error
+        return await read_document_aside(name, content)
+    except errors.Unreadable as error:
+        raise next(told for reason, told in REFUSED if isinstance(error, reason))(name) from error

@@ -27,7 +27,8 @@
     ├── NotADirective       the text is not Vietnamese, or no directive
     ├── TooLong             the text has too many characters
     ├── SecrecyStamp        the document is stamped as a state secret
-    ├── OfFile              a file that cannot be read: FileTooBig, FileOfOtherType, FileNotText, FileEmpty
+    ├── OfFile              a file that cannot be read: FileTooBig, FileOfOtherType, FileNotText, FileEmpty,
+    │                       FileLocked, FileDamaged, FileIsPicture
     ├── AlreadyPublished    the directive under a button has been published
     ├── AlreadyDiscarded    the directive under a button has been discarded
     ├── OfTypedWords        an answer that is not understood: DeadlineNotUnderstood, AgencyNotFound
@@ -182,7 +183,7 @@ class OfFile(Refusal):
 
 
 class FileTooBig(OfFile):
-    """The file is larger than Telegram lets a bot load, or than can be read."""
+    """The file is larger than Telegram lets a bot load, or its reading costs more than one file may."""
 
 
 class FileOfOtherType(OfFile):
@@ -195,6 +196,18 @@ class FileNotText(OfFile):
 
 class FileEmpty(OfFile):
     """The file holds no words."""
+
+
+class FileLocked(OfFile):
+    """The file asks for a password."""
+
+
+class FileDamaged(OfFile):
+    """The file breaks off, or is not what its name says."""
+
+
+class FileIsPicture(OfFile):
+    """The file holds pictures of text, and this server cannot read them."""
 
 
 class AlreadyPublished(Refusal):

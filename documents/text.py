@@ -1,16 +1,13 @@
-"""Text files to text: plain text and Markdown in the encodings that Vietnamese offices still use.
-
-Unreadable              a file that cannot be read
-├── UnknownType         its name ends in nothing we know
-├── TooLarge            more bytes or characters than a directive has
-├── Empty               nothing but blanks
-└── NotText             no text in an encoding we know
-"""
+"""Text files to text: plain text and Markdown in the encodings that Vietnamese offices still use."""
 
 from __future__ import annotations
 
 import unicodedata
 from pathlib import PurePath
+
+from documents.errors import Empty, NotText, TooLarge, UnknownType, Unreadable
+
+__all__ = ["TYPES", "Empty", "NotText", "TooLarge", "UnknownType", "Unreadable", "is_vietnamese", "text_of"]
 
 MAX_BYTES = 2_000_000
 MAX_CHARACTERS = 400_000
@@ -19,38 +16,18 @@ MIN_VIETNAMESE = 0.02
 """Vietnamese prose in a wrong guess of the encoding has almost none of its toned letters; in the right one, a fifth."""
 
 
-class Unreadable(Exception):
-    """A file that cannot be read; the text says why, in English, for logs and the command line."""
-
-
-class UnknownType(Unreadable):
-    """The name ends in nothing we know."""
-
-
-class TooLarge(Unreadable):
-    """More bytes or characters than a directive has."""
-
-
-class Empty(Unreadable):
-    """Nothing but blanks."""
-
-
-class NotText(Unreadable):
-    """No text in an encoding we know."""
-
-
 def text_of(name: str, content: bytes) -> str:
     """The text of a .txt or .md file: UTF-8, UTF-16 or Windows-1258. Raises an `Unreadable`."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in TYPES:
-        raise UnknownType(f"a file of type {suffix or 'unknown'} is not read; send .txt or .md")
+        raise UnknownType(found=suffix, advice="send .txt or .md")
     if len(content) > MAX_BYTES:
-        raise TooLarge(f"the file has {len(content)} bytes, more than {MAX_BYTES}")
+        raise TooLarge(size=len(content), limit=MAX_BYTES, unit="bytes")
     text = unicodedata.normalize("NFC", _decoded(content)).lstrip("\ufeff")
     if not text.strip():
-        raise Empty("the file is empty")
+        raise Empty
     if len(text) > MAX_CHARACTERS:
-        raise TooLarge(f"the text has {len(text)} characters, more than {MAX_CHARACTERS}")
+        raise TooLarge(size=len(text), limit=MAX_CHARACTERS, unit="characters")
     return text
 
 
@@ -60,9 +37,9 @@ def _decoded(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text) and (encoding != "cp1258" or _is_vietnamese(text)):
+        if _is_text(text) and (encoding != "cp1258" or is_vietnamese(text)):
             return text
-    raise NotText("the file is no text in UTF-8, UTF-16 or Windows-1258 (TCVN3 fonts are not read: save it as UTF-8)")
+    raise NotText
 
 
 def _candidates(content: bytes) -> tuple[str, ...]:
@@ -78,7 +55,8 @@ def _is_text(text: str) -> bool:
     return not any(unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\n\r\t\f\v\x1f\x85" for c in set(text))
 
 
-def _is_vietnamese(text: str) -> bool:
+def is_vietnamese(text: str) -> bool:
+    """Whether enough of its letters carry Vietnamese marks."""
     letters = [c for c in unicodedata.normalize("NFC", text).lower() if c.isalpha()]
     toned = sum("\u1ea0" <= c <= "\u1ef9" or c in "ăđơư" for c in letters)
     return bool(letters) and toned >= MIN_VIETNAMESE * len(letters)

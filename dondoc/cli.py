@@ -39,8 +39,18 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     read = commands.add_parser("read", help="print what a directive orders: who must do what by when")
-    read.add_argument("file", type=Path, help="a directive as .txt or .md")
-    read.add_argument("--json", action="store_true", help="as JSON (docs/reading-json.md)")
+    read.add_argument("file", type=Path, help="a directive as .docx, .pdf, .html, .txt, .md or a picture")
+    shape = read.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="as JSON (docs/reading-json.md)")
+    shape.add_argument(
+        "--explain", action="store_true", help="with the words and rules behind everything that was read"
+    )
+    read.add_argument(
+        "--color",
+        choices=["auto", "always", "never"],
+        default="auto",
+        help="of --explain (default auto: on a terminal)",
+    )
     read.set_defaults(run=_read)
 
     deadlines = commands.add_parser("deadlines", help='read deadlines in JSON lines {"id", "text", "issued"}')
@@ -71,7 +81,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 def _read(arguments: argparse.Namespace) -> int:
     from dondoc.read import run_read
 
-    return run_read(arguments.file, arguments.json)
+    return run_read(arguments.file, as_json=arguments.json, explain=arguments.explain, color=arguments.color)
 
 
 def _deadlines(arguments: argparse.Namespace) -> int:

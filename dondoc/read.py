@@ -11,18 +11,29 @@ from typing import Any
 from directives.codec import deadline_to_json, reading_to_json
 from directives.deadlines import find_deadlines
 from directives.reading import read_directive
-from documents.text import Unreadable, text_of
+from documents.errors import Unreadable
+from documents.opening import read_document
+from documents.text import text_of
+from dondoc.explaining import explanation, wants_color
 from dondoc.words import reading_page
 
 
-def run_read(path: Path, as_json: bool) -> int:
-    """Print the reading of a file. Exit code 1, with one line on standard error, where it cannot be read."""
+def run_read(path: Path, *, as_json: bool = False, explain: bool = False, color: str = "auto") -> int:
+    """Print the reading of a file. Exit code 1, with one line on standard error, where it cannot be read.
+
+    `explain` shows where everything was read; `color` is `always`, `never` or `auto`.
+    """
     try:
-        text = text_of(path.name, path.read_bytes())
+        text = read_document(path.name, path.read_bytes()).text
     except (OSError, Unreadable) as error:
         return _refuse(path, error)
     reading = read_directive(text)
-    print(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=1) if as_json else reading_page(reading))
+    if as_json:
+        print(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=1))
+    elif explain:
+        print(explanation(reading, color=wants_color(color, sys.stdout)))
+    else:
+        print(reading_page(reading))
     return 0
 
 

@@ -7,11 +7,10 @@ from typing import NoReturn
 
 from telegram import Update
 
-from bot.attachments import text_of
+from bot.attachments import document_of, named
 from bot.context import Context
 from bot.refusal import (
     DraftClosed,
-    FileOfOtherType,
     NotADirective,
     NothingCollected,
     NotUnderstood,
@@ -44,9 +43,8 @@ async def start_posting(update: Update, context: Context) -> None:
     """/notice: starts to collect a document, or goes on with the one that is being collected."""
     act = admin(update, context)
     piece = _behind_command(typed(update))
-    if is_secret(piece):
-        await refuse_secret(context, act)
-    in_private(update)
+    if not is_secret(piece):
+        in_private(update)  # a secret is refused wherever it comes: nobody is told to send it again
     async with context.storage.transaction() as records:
         await records.awaiting.take(act.chat_id, act.person_id)
         draft = await records.directives.collecting(act.chat_id, act.person_id)
@@ -83,15 +81,17 @@ async def take_file(update: Update, context: Context) -> None:
     act, message = acting(update, context), in_private(update)
     if not context.is_admin(act.person_id):
         raise PostingIsForAdmins if message.document else NotUnderstood
-    if message.document is None:
-        raise FileOfOtherType("") if message.photo else NotUnderstood
-    text = await text_of(message.document)
-    reading = await _read_whole(context, text)
+    if message.document is None and not message.photo:
+        raise NotUnderstood
+    document = await document_of(message)
+    reading = await _read_whole(context, document.text)
     if not reading.tasks:
         await context.say(words.no_tasks(reading))
         return
+    if document.notes:
+        await context.say(words.read_from_pictures(document))
     async with context.storage.transaction() as records:
-        draft = await _draft_of_file(records, act, text, message.document.file_name)
+        draft = await _draft_of_file(records, act, document.text, named(message))
         review = await reviewing.keep(records, draft.id, reading, act.at)
     await reviewing.send_card(context, review, act)
 

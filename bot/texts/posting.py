@@ -9,15 +9,19 @@ from bot.texts.naming import document, shorten, thousands
 from bot.texts.review import heading
 from directives.model import Reading
 from directives.work import Directive
+from documents.document import Document, Note, Remark
 
 Message = tuple[Markup, Keyboard]
+
+BY_OCR = Markup("⚠️ Chữ nhận dạng từ ảnh ({}): hãy đối chiếu tên đơn vị và thời hạn với bản gốc.")
+UNREAD = Markup("⚠️ Chưa đọc được ảnh quét ({}): nhiệm vụ ở đó còn thiếu.")
 
 
 def how_to_post(draft: Directive) -> Message:
     """Asks for the text of a document."""
     text = lines(
         Markup("📄 <b>Đăng văn bản</b>"),
-        Markup("Dán toàn văn vào đây (dài thì dán nhiều tin liên tiếp), hoặc gửi tệp .txt, .md."),
+        Markup("Dán toàn văn vào đây (dài thì dán nhiều tin liên tiếp), hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp."),
         Markup("Không gửi văn bản có dấu mật. Đủ rồi thì bấm <b>Đọc văn bản</b>."),
     )
     return text, _draft_buttons(draft, "Bỏ")
@@ -51,6 +55,20 @@ def draft_dropped() -> Markup:
 def being_read() -> Markup:
     """While a draft is read."""
     return Markup("Đang đọc văn bản…")
+
+
+def read_from_pictures(scanned: Document) -> Markup:
+    """Before the card of a document with scanned pages: what was read by OCR, and what could not be read at all."""
+    by_ocr = [n for n in scanned.notes if n.remark is Remark.READ_BY_OCR]
+    unread = [n for n in scanned.notes if n.remark is Remark.NOT_READ]
+    return lines(
+        *(BY_OCR.format(_pages(n)) for n in by_ocr),
+        *(UNREAD.format(_pages(n)) for n in unread),
+    )
+
+
+def _pages(note: Note) -> str:
+    return "trang " + ", ".join(str(p) for p in note.pages)
 
 
 def was_read(reading: Reading) -> Markup:

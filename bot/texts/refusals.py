@@ -55,7 +55,7 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
         "Chỉ quản trị viên được đăng văn bản. Đề nghị chuyển văn bản này cho quản trị viên."
     ),
     refusal.NothingCollected: lambda _: Markup(
-        "Chưa có nội dung. Dán toàn văn vào đây hoặc gửi tệp .txt, .md, rồi bấm Đọc văn bản."
+        "Chưa có nội dung. Dán toàn văn vào đây hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp, rồi bấm Đọc văn bản."
     ),
     refusal.DraftClosed: lambda _: Markup("Bản này đã đọc hoặc đã bỏ. Gửi /notice để đăng văn bản khác."),
     refusal.NotADirective: lambda _: Markup(
@@ -74,12 +74,19 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
         "Hãy lược phụ lục không giao nhiệm vụ, hoặc chia thành nhiều văn bản rồi gửi lại."
     ).format(nfc(r.name)),
     refusal.FileOfOtherType: lambda r: Markup(
-        "Chưa đọc được loại tệp này{}. Hãy gửi tệp .txt hoặc .md, hoặc dán nội dung vào đây."
+        "Chưa đọc được loại tệp này{}. Hãy gửi .docx, .pdf, .txt, .html hoặc ảnh chụp, hoặc dán nội dung vào đây."
     ).format(Markup(" ({})").format(nfc(r.name)) if r.name else ""),
     refusal.FileNotText: lambda r: Markup(
         "Tệp {} không phải tệp chữ hoặc sai bảng mã. Hãy lưu lại dạng UTF-8 rồi gửi lại."
     ).format(nfc(r.name)),
     refusal.FileEmpty: lambda r: Markup("Tệp {} không có chữ nào. Hãy kiểm tra rồi gửi lại.").format(nfc(r.name)),
+    refusal.FileLocked: lambda r: Markup("Tệp {} có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.").format(nfc(r.name)),
+    refusal.FileDamaged: lambda r: Markup(
+        "Tệp {} bị hỏng nên không mở được. Hãy mở trên máy tính, lưu lại rồi gửi bản mới."
+    ).format(nfc(r.name)),
+    refusal.FileIsPicture: lambda r: Markup(
+        "Tệp {} là ảnh quét, máy chủ này chưa nhận được chữ trong ảnh. Hãy gửi bản .docx, hoặc dán nội dung vào đây."
+    ).format(nfc(r.name)),
     refusal.AlreadyPublished: lambda _: Markup("Văn bản này đã công bố. Gửi /notices để xem tình hình thực hiện."),
     refusal.AlreadyDiscarded: lambda _: Markup("Văn bản này đã bỏ. Gửi /notice nếu cần đăng lại."),
     refusal.DeadlineNotUnderstood: lambda r: Markup(

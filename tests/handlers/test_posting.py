@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from directives.reading import read_directive
 from directives.work import Directive, DirectiveState
 from sandbox.model import Json
+from tests.documents.wordfiles import of_lines
 from tests.handlers.desk import last
 from tests.office import Office, labels
 
@@ -156,7 +158,9 @@ async def test_a_file_takes_the_place_of_a_draft_that_is_still_empty(office: Off
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("anh.pdf", b"%PDF-1.7", "Chưa đọc được loại tệp này (anh.pdf)"),
+        ("bang.xlsx", b"PK\x03\x04", "Chưa đọc được loại tệp này (bang.xlsx)"),
+        ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Chưa đọc được loại tệp này (cu.doc)"),
+        ("hong.pdf", b"%PDF-1.7", "Tệp hong.pdf bị hỏng"),
         ("trong.txt", b"  \n ", "Tệp trong.txt không có chữ nào"),
         ("ma.txt", bytes(range(256)) * 40, "Tệp ma.txt không phải tệp chữ"),
         ("dai.txt", ("Giao Sở Y tế. " * 40_000).encode(), "Tệp dai.txt quá lớn"),
@@ -173,6 +177,28 @@ async def test_a_file_that_cannot_be_posted_is_refused_by_name(
 
     assert sentence in said[-1]["text"]
     assert await directives(office) == [None, None, None]
+
+
+async def test_what_is_no_file_is_not_spoken_of_as_one(office: Office) -> None:
+    place = {"location": {"latitude": 10.8, "longitude": 106.7}}
+
+    (said,) = await office.during(
+        office.ha, lambda: office.world.send_content(office.ha, office.chat(office.ha), place)
+    )
+
+    assert "chưa rõ là trả lời cho việc gì" in said["text"]
+
+
+async def test_a_word_file_is_read_like_its_text(office: Office) -> None:
+    chat = office.chat(office.ha)
+    content = of_lines(DOCUMENT)
+
+    await office.during(office.ha, lambda: office.world.send_file(office.ha, chat, "thong-bao.docx", content))
+
+    (draft,) = [d for d in await directives(office) if d]
+    assert draft.source_name == "thong-bao.docx"
+    assert draft.reading is not None
+    assert [t.text for t in draft.reading.tasks] == [t.text for t in read_directive(DOCUMENT).tasks]
 
 
 async def test_a_stamped_secret_is_refused_and_nothing_of_it_is_kept(office: Office) -> None:

@@ -27,6 +27,7 @@ from directives.work import (
     StoredNotice,
     Task,
 )
+from documents.document import Document, Kind, Note, Remark
 from storage.values import Buckets
 from tests.bot.texts.admin_samples import AGENCIES, AT, HEADER, WHOLE, directive
 from tests.conftest import Golden
@@ -53,9 +54,17 @@ def test_how_a_document_is_posted(golden: Golden) -> None:
 
 def test_why_nothing_came_of_it(golden: Golden) -> None:
     golden("posting/not_a_directive", *posting.not_a_directive(DRAFT))
+    golden("posting/read_from_pictures", posting.read_from_pictures(SCANNED))
     golden("posting/no_tasks", posting.no_tasks(READING))
     golden("posting/no_tasks_yet", *posting.no_tasks_yet(READING, DRAFT))
 
+
+SCANNED = Document(
+    text="",
+    kind=Kind.PDF,
+    pages=4,
+    notes=(Note(remark=Remark.READ_BY_OCR, pages=(1, 2)), Note(remark=Remark.NOT_READ, pages=(4,))),
+)
 
 REFUSED = (
     refusal.PrivateOnly(),
@@ -66,9 +75,12 @@ REFUSED = (
     refusal.TooLong(412_345, 400_000),
     refusal.SecrecyStamp(),
     refusal.FileTooBig("ke-hoach.txt"),
-    refusal.FileOfOtherType("Kế hoạch <mật>.pdf"),
+    refusal.FileOfOtherType("Kế hoạch <mật>.xlsx"),
     refusal.FileNotText("ke-hoach.txt"),
     refusal.FileEmpty("ke-hoach.txt"),
+    refusal.FileLocked("ke-hoach.pdf"),
+    refusal.FileDamaged("ke-hoach.docx"),
+    refusal.FileIsPicture("ke-hoach.pdf"),
     refusal.AlreadyPublished(),
     refusal.AlreadyDiscarded(),
     refusal.DeadlineNotUnderstood("sớm <nhất>"),
