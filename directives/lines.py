@@ -119,8 +119,9 @@ def split_lines(text: str) -> list[Line]:
             row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row))
             pieces = [raw] if row or not stripped.startswith("|") else _layout_pieces(stripped)
             for piece in pieces:
-                lines.append(Line(start, end, piece, plain(piece), gap, row))
-                gap = False
+                if (words := plain(piece)) or row:
+                    lines.append(Line(start, end, piece, words, gap, row))
+                    gap = False
         start = end + 1
     return lines
 

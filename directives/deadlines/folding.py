@@ -83,8 +83,8 @@ def without_marks(text: str) -> str:
 
 
 def is_unmarked(text: str) -> bool:
-    """Whether a text has no letter beyond ASCII, so that it was typed without Vietnamese marks."""
-    return all(c.isascii() or not c.isalpha() for c in text)
+    """Whether a text has no letter and no mark beyond ASCII, so that it was typed without Vietnamese marks."""
+    return not any(c.isalpha() or unicodedata.combining(c) for c in set(text) if not c.isascii())
 
 
 def _clusters(source: str) -> list[tuple[int, int]]:
