@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from directives.office import Agency
 from directives.words import WORD, PhraseTable, Token, bare, fold, keys, tokens
+
+NEAR = 0.5
+"""Two names are near that share more than this part of their words."""
 
 FUZZY_WORDS = 3
 """A name is looked up without its diacritics only from this many words up: shorter ones mean too many things."""
@@ -38,6 +41,7 @@ class AgencyTable:
         named = [(name, a) for a in self.agencies if not a.level for name in (a.name, *a.aliases)]
         self._short = {name: a for name, a in named if _is_abbreviation(name)}
         self._names = PhraseTable((keys(n), a) for n, a in named if n not in self._short)
+        self._words = [(a, frozenset(map(bare, WORD.findall(n)))) for n, a in named]
         self._bare = PhraseTable(
             (w, a) for w, a in ((tuple(map(bare, WORD.findall(n))), a) for n, a in named) if len(w) >= FUZZY_WORDS
         )
@@ -45,6 +49,16 @@ class AgencyTable:
     def get(self, agency_id: str) -> Agency | None:
         """The agency with this id."""
         return self._by_id.get(agency_id)
+
+    def nearest(self, name: str) -> Agency | None:
+        """The agency whose name shares most words with one that stands in no table; None where none shares half."""
+        words = set(map(bare, WORD.findall(name)))
+        best, shared = None, NEAR
+        for agency, own in self._words:
+            ratio = len(words & own) / (len(words | own) or 1)
+            if ratio > shared:
+                best, shared = agency, ratio
+        return best
 
     def find(self, text: str, province: str | None = None) -> tuple[FoundAgency, ...]:
         """Every name in the text, in order. With `province` its printed name stands for "tỉnh": "Báo Vĩnh Hà"."""
@@ -75,11 +89,12 @@ class AgencyTable:
         if not after and words[first].text in self._short:
             hit = self._names.at(words, first) or (self._short[words[first].text], first + 1)
             return (*hit, True)
-        if exact := self._names.at(words, first, after):
+        exact = self._names.at(words, first, after)
+        near = None
+        if words[first].capital and (after or bare(words[first].text) in self._bare.root):
+            near = self._bare.at(words, first, bare(after), spell=bare)
+        if exact and (near is None or near[1] <= exact[1]):
             return (*exact, True)
-        if after or not words[first].capital or bare(words[first].text) not in self._bare.root:
-            return None
-        near = self._bare.at(words, first, spell=bare)
         return (*near, False) if near else None
 
 
@@ -101,11 +116,11 @@ def with_province(words: Sequence[Token], province: str | None) -> list[Token]:
             folded.append(words[index])
             index += 1
             continue
-        whole = replace(here[0], end=here[-1].end)
+        whole = here[0]._replace(end=here[-1].end)
         if folded and folded[-1].key == PROVINCE:
-            folded[-1] = replace(folded[-1], end=here[-1].end)
+            folded[-1] = folded[-1]._replace(end=here[-1].end)
         else:
-            folded.append(replace(whole, key=PROVINCE))
+            folded.append(whole._replace(key=PROVINCE))
         index += len(name)
     return folded
 

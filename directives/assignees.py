@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directives.clauses import Order, names_alone
+from directives.cues import HELP
 from directives.lines import Paragraph
 from directives.mention import Mention, Setting
 from directives.mentions import find_mentions
@@ -14,7 +15,7 @@ from directives.model import Assignee, AssigneeKind, Role
 from directives.roles import Charge, charges
 
 LEAD_MARK = re.compile(r"\s*\((?:là )?(?:cơ quan |đơn vị )?chủ trì\b", re.IGNORECASE)
-CELL_SUPPORT = re.compile(r"\bphối hợp\b", re.IGNORECASE)
+CELL_SUPPORT = re.compile(rf"\b{HELP}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def heading_charges(text: str, setting: Setting) -> tuple[Charge, ...]:
     if names:
         return named_charges(words, names)
     found = charges(words, find_mentions(words, setting))
-    return tuple(c for c in found if not all(m.superior for m in c.names))
+    return tuple(c for c in found if c.rule == "moved" or not all(m.superior for m in c.names))
 
 
 def named_charges(text: str, names: Sequence[Mention]) -> tuple[Charge, ...]:

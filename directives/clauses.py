@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from directives import cues
 from directives.mention import Mention, Setting, Words
-from directives.mentions import find_mentions
+from directives.mentions import begins_with_name, find_mentions
 from directives.model import AssigneeKind, Role
 from directives.roles import VERBS, Charge, chains, charges, verbs_in
 from directives.words import UPPER, tokens
@@ -19,6 +20,9 @@ LONGEST_RUN_IN, LONGEST_TOPIC = 320, 18
 LABEL = re.compile(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|phần|riêng)\s+", re.IGNORECASE)
 ORDER_WORD = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|kính đề nghị)\s+", re.IGNORECASE)
 TOPIC = re.compile(r"(?:về|đối với)\s", re.IGNORECASE)
+TAKING_PART = re.compile(r"\s+(?:tham gia|tham dự|đang hoạt động)\s[^,;:]*$", re.IGNORECASE)
+"""What only describes a class that a heading names: "Các doanh nghiệp tham gia Đề án: ..."."""
+
 STRAY_WORDS = 6
 LONGEST_NAMES = 700
 """Names alone are no longer than this, in characters."""
@@ -39,6 +43,9 @@ class _Draft:
 
     charged: set[str]
     own: bool
+    unnamed: bool = False
+    """Whether it begins by charging a class that has no name ("Các chủ đầu tư")."""
+
     said: list[str] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
 
@@ -69,14 +76,22 @@ def split_orders(text: str, heading: frozenset[str], setting: Setting) -> list[O
     """The orders of a unit. `heading` are the keys of those that the heading above already charges."""
     drafts: list[_Draft] = []
     for sentence in sentences(text):
-        found = charges(sentence, find_mentions(sentence, setting))
+        found = charges(sentence, find_mentions(sentence, setting)) or _in_brackets(sentence, setting)
         opening = _opening(found)
-        if not drafts or (opening and drafts[-1].charged and opening != drafts[-1].charged):
-            drafts.append(_Draft(charged=opening or set(heading), own=bool(opening)))
+        charged_before = bool(drafts) and (drafts[-1].charged or drafts[-1].unnamed)
+        if not drafts or (opening and charged_before and opening != drafts[-1].charged):
+            unnamed = not opening and any(c.opens and c.role is Role.LEAD for c in found)
+            drafts.append(_Draft(charged=opening or set(heading), own=bool(opening), unnamed=unnamed))
         drafts[-1].charged = drafts[-1].charged or opening
         drafts[-1].said.append(sentence)
         drafts[-1].charges.extend(found)
     return [Order(text=" ".join(d.said), charges=tuple(d.charges), own=d.own) for d in drafts]
+
+
+def _in_brackets(sentence: str, setting: Setting) -> list[Charge]:
+    """The charges that stand in brackets behind what is to be done: "(Sở A chủ trì, Sở B phối hợp)"."""
+    said = (m[1] for m in cues.BRACKETED.finditer(sentence))
+    return [c for words in said for c in charges(words, find_mentions(words, setting))]
 
 
 def _opening(found: Sequence[Charge]) -> set[str]:
@@ -91,14 +106,28 @@ def run_in(text: str, setting: Setting, *, numbered: bool) -> RunIn | None:
     """The heading that a unit's text begins with, where there is one."""
     match = RUN_IN.search(text, 0, LONGEST_RUN_IN)
     if match is None:
-        return None
+        return _lost_break(text, setting) if numbered else None
     heading, rest = text[: match.start()], text[match.end() :]
-    names = names_alone(heading, setting)
+    names = names_alone(TAKING_PART.sub("", heading), setting)
     if names and not ORDER_WORD.match(heading):
         return RunIn(heading=heading, names=names, rest=rest)
     if TOPIC.match(heading) or (numbered and _is_topic(heading)):
         return RunIn(heading=heading, names=(), rest=rest)
     return None
+
+
+def _lost_break(text: str, setting: Setting) -> RunIn | None:
+    """Names that a verb with a capital follows at once: the line break behind a heading was lost."""
+    if not begins_with_name(text, 0, setting):
+        return None
+    found = chains(text, find_mentions(text[:LONGEST_RUN_IN], setting), loose=True)
+    if not found or found[0][0].start:
+        return None
+    end = found[0][-1].end
+    words = tokens(text[end : end + LONGEST_TOPIC * 2])
+    if not words or not words[0].capital or text[end : end + words[0].start] != " " or not VERBS.at(words, 0):
+        return None
+    return RunIn(heading=text[:end], names=found[0], rest=text[end + 1 :])
 
 
 def _is_topic(heading: str) -> bool:
@@ -112,6 +141,8 @@ def names_alone(text: str, setting: Setting, strays: int = STRAY_WORDS) -> tuple
         return ()
     label = LABEL.match(text) or ORDER_WORD.match(text)
     start = label.end() if label else 0
+    if not begins_with_name(text, start, setting):
+        return ()
     mentions = find_mentions(text, setting)
     if (
         not mentions

@@ -33,6 +33,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "recipients": [{"name": r.name, "note": r.note or None} for r in reading.recipients],
         "warnings": [{"doubt": c.doubt.value, "detail": c.detail, "task": c.task} for c in reading.warnings],
         "text": reading.text,
+        "known_on": reading.known_on.isoformat() if reading.known_on else None,
     }
 
 
@@ -46,6 +47,7 @@ def reading_from_json(data: dict[str, Any]) -> Reading:
         recipients=tuple(Recipient(name=r["name"], note=r["note"] or "") for r in data["recipients"]),
         warnings=tuple(Caution(doubt=Doubt(c["doubt"]), detail=c["detail"], task=c["task"]) for c in data["warnings"]),
         text=data["text"],
+        known_on=_day(data.get("known_on")),
     )
 
 
@@ -73,7 +75,8 @@ def task_from_json(data: dict[str, Any]) -> ReadTask:
 
 
 def assignee_to_json(assignee: Assignee) -> dict[str, Any]:
-    """An assignee with the rule that found it."""
+    """An assignee with the rule that found it; `except_ids` stands only where there are exceptions."""
+    exceptions = {"except_ids": list(assignee.except_ids)} if assignee.except_ids else {}
     return {
         "kind": assignee.kind.value,
         "id": assignee.id,
@@ -81,6 +84,7 @@ def assignee_to_json(assignee: Assignee) -> dict[str, Any]:
         "role": assignee.role.value,
         "rule": assignee.rule,
         "doubt": assignee.doubt.value if assignee.doubt else None,
+        **exceptions,
     }
 
 
@@ -93,6 +97,7 @@ def assignee_from_json(data: dict[str, Any]) -> Assignee:
         role=Role(data["role"]),
         rule=data.get("rule", ""),
         doubt=_doubt(data),
+        except_ids=tuple(data.get("except_ids", ())),
     )
 
 
@@ -114,12 +119,16 @@ def deadline_from_json(data: dict[str, Any]) -> Deadline:
     return Deadline(
         quote=data["quote"],
         kind=DeadlineKind(data["kind"]),
-        due_date=dt.date.fromisoformat(data["due_date"]) if data["due_date"] else None,
+        due_date=_day(data["due_date"]),
         due_time=dt.time.fromisoformat(data["due_time"]) if data["due_time"] else None,
         recurrence=data["recurrence"],
         rule=data.get("rule", ""),
         doubt=_doubt(data),
     )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _doubt(data: dict[str, Any]) -> Doubt | None:

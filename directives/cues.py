@@ -8,7 +8,10 @@ CHAIN_GAP = re.compile(r"\s*[,;/]?\s*(?:(?:và|cùng|hoặc)\s+)?(?:các\s+)?", 
 LOOSE_GAP = re.compile(r"\s*[,;/.:]?\s*(?:(?:và|cùng|hoặc)\s+)?(?:các\s+)?", re.IGNORECASE)
 
 FILLER_GAP = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
-MARKED_ROLE = re.compile(r"\((?:cơ quan |đơn vị )?(?:chủ trì|phối hợp)", re.IGNORECASE)
+HELP = "phối h[ợọơ]p"
+"""The word for helping, also as scanners misread it."""
+
+MARKED_ROLE = re.compile(rf"\((?:cơ quan |đơn vị )?(?:chủ trì|{HELP})", re.IGNORECASE)
 
 ORDERS = re.compile(
     r"(?:^|[\s.;:,(“\"])(?:giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công|chuyển|đề nghị|"
@@ -33,17 +36,18 @@ LABEL_LEAD = re.compile(
     re.IGNORECASE,
 )
 LABEL_SUPPORT = re.compile(
-    r"(?:(?:cơ quan|đơn vị|đơn vị, cơ quan)\s+)?phối hợp(?: thực hiện)?\s*:\s*$",
+    rf"(?:(?:cơ quan|đơn vị|đơn vị, cơ quan)\s+)?{HELP}(?: thực hiện)?\s*:\s*$",
     re.IGNORECASE,
 )
 PARTNERS = re.compile(
-    r"(?:\bphối hợp(?:\s+(?:chặt chẽ|đồng bộ|tốt|kịp thời|thường xuyên|hiệu quả|nhịp nhàng|cùng|chung|"
+    rf"(?:\b{HELP}(?:\s+(?:chặt chẽ|đồng bộ|tốt|kịp thời|thường xuyên|hiệu quả|nhịp nhàng|cùng|chung|"
     r"trực tiếp|có hiệu quả|,|và|thực hiện))*\s*(?:với|cùng(?: với)?)?|"
     r"\b(?:chủ trì|chủ động),?\s+cùng(?: với)?|\bcùng(?: với)?|"
-    r"\bvới sự (?:tham gia|phối hợp|hỗ trợ)(?:, (?:tham gia|phối hợp|hỗ trợ))* của)\s*:?\s*$",
+    rf"\bvới sự (?:tham gia|{HELP}|hỗ trợ)(?:, (?:tham gia|{HELP}|hỗ trợ))* của)\s*:?\s*$",
     re.IGNORECASE,
 )
-COOPERATES = re.compile(r"\s*phối hợp\b", re.IGNORECASE)
+COOPERATES = re.compile(rf"\s*{HELP}\b", re.IGNORECASE)
+COOPERATES_WITH = re.compile(rf"\s*{HELP}(?: chặt chẽ)? với\b", re.IGNORECASE)
 MOVES = re.compile(
     r"\b(?:chỉ đạo|lãnh đạo|hướng dẫn|đôn đốc|giao)\s*(?:,\s*(?:chỉ đạo|hướng dẫn|đôn đốc)\s*)?$",
     re.IGNORECASE,
@@ -59,7 +63,10 @@ UNNAMED = re.compile(r"\s*,?\s*(?:và\s+)?(?:các|những|mỗi|từng|toàn th�
 JOINED_LEAD = re.compile(
     r"\s*(?:\(?chủ trì\)?|là cơ quan (?:chủ trì|thường trực|đầu mối)|chịu trách nhiệm|có trách nhiệm)", re.IGNORECASE
 )
-JOINED_SUPPORT = re.compile(r"\s*\(phối hợp\)", re.IGNORECASE)
+JOINED_SUPPORT = re.compile(rf"\s*\({HELP}\)", re.IGNORECASE)
+BRACKETED = re.compile(r"\(((?:[^()]*\bchủ trì\b|giao )[^()]*)\)", re.IGNORECASE)
+"""Brackets that say who is to do what stands before them: "(Sở A chủ trì, Sở B phối hợp)"."""
+
 NO_SUBJECT = re.compile(
     r"\b(?:của|tại|cho|với|về|gửi|trình|bởi|từ|qua|đến|tới|ở|trước|theo|giữa|là|như|đối với)\s*$", re.IGNORECASE
 )

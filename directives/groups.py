@@ -105,6 +105,8 @@ def _read_list(words: Words, start: int, item: tuple[Sort, int], setting: Settin
             return found
         if following[0] is Sort.OUTSIDE and words.key(begin - 1) == ALL:
             return found
+        if found.suffixes and words.capital(following[1]):
+            return found  # "các xã ven biển và đặc khu A": a part of a level, and one place by name
         found.items.append((following[0], begin, following[1]))
         found.end = following[1]
 
@@ -154,7 +156,8 @@ def _mentions(words: Words, first: int, found: _List, head: str, setting: Settin
         begin = first if position == 0 else start
         target = _target(sort, head, found, setting)
         everybody = sort in {Sort.UNITS, Sort.DISTRICTS, Sort.COMMUNES} and "named" in found.suffixes
-        alone = sorts == [Sort.UNITS] and "related" not in found.suffixes and bool(setting.addressees)
+        units = Sort.UNITS in sorts and set(sorts) <= {Sort.UNITS, Sort.LOCALITIES}
+        alone = units and "related" not in found.suffixes and bool(setting.addressees)
         mention = Mention(
             start=words.tokens[begin].start,
             end=words.tokens[end - 1].end,

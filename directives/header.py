@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,9 +22,13 @@ NUMBER = re.compile(
 )
 NUMBER_LINE = re.compile(r"Số\s*:?\s*[\d/.…_-]|Số\s*:")
 DATE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.'-]{{0,12}}(?: [{UPPER}][\w.'-]{{0,12}}){{0,5}}),?\s*(?:(?:hồi|"
-    r"lúc)\s[\w :]{1,20}?)?ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})"
+    rf"(?P<place>[{UPPER}][\w.'-]{{0,12}}(?: [{UPPER}][\w.'-]{{0,12}}){{0,5}}),?\s*"
+    r"(?:(?:(?:hồi|lúc)\s[\w :]{1,20}?|\d{1,2} ?(?:giờ|h)[\w ]{0,12}?),?\s*)?"
+    r"ngày\s*(?P<day>[\dlO]{0,2})[\s.…_]*tháng\s*(?P<month>[\dlO]{0,2})[\s.…_]*năm\s*(?P<year>[12l][\dlO]{3})"
 )
+MISREAD = str.maketrans("lO", "10")
+"""What scanners make of 1 and 0."""
+
 KIND_LINE = re.compile(rf"({'|'.join(KINDS)})(?![\wĐÀ-ỹ]* (?:VÀ|,))\s*:?\s*(.*)")
 ABOUT = re.compile(r"(?:V/v|Về việc|V/V|v/v)\b")
 ABOUT_PARTY = re.compile(r"về việc\b")
@@ -141,10 +146,10 @@ def _date(head: Sequence[Line]) -> tuple[str | None, str | None]:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    if not match["month"] or not 1 <= int(match["month"]) <= 12:
+    day, month, year = (int(match[part].translate(MISREAD) or 0) for part in ("day", "month", "year"))
+    if not 1 <= month <= 12:
         return None
-    month = f"{match['year']}-{int(match['month']):02}"
-    return f"{month}-{int(match['day']):02}" if match["day"] and 1 <= int(match["day"]) <= 31 else month
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else f"{year}-{month:02}"
 
 
 def _issuer(head: Sequence[Line]) -> str | None:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
-from directives.words import UPPER
+from directives.words import UPPER, bare
 
 RULE = re.compile(r"[-_=*–—~.\s]{3,}|\*")
 PAGE_NUMBER = re.compile(r"[-–—(\[]?\s*(?:Trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—)\]]?", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?\s*\S|\[\^?\d+\]:?\s|<sup>")
+RUNNING_HEAD = re.compile(r"(?:uy ban|ubnd|tinh uy|huyen uy|van phong|so|hoi dong|hdnd|ban|cong an)\b")
+"""How the printed name of the issuing body begins that is repeated below a page number."""
+
 RAISED = re.compile(r"(?<![mM])[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^\d+\]|</?(?:sup|b|i|u)\s*/?>", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
@@ -45,6 +48,7 @@ MARKERS = (
     (
         Level.PART,
         re.compile(
+            r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVX]{1,5}|\d{1,2}|(?:thứ|THỨ) \w+)[.:]?$|"
             rf"(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+)?[IVX]{{1,5}}\s?(?:[.)–-]\s*(?=\S)|/\s*(?=[{UPPER}][^/]))"
         ),
     ),
@@ -108,14 +112,17 @@ def plain(raw: str) -> str:
 def split_lines(text: str) -> list[Line]:
     """The lines that say something: rules, page numbers and footnotes are left out and count as a gap."""
     lines: list[Line] = []
-    gap, footnote, start = False, False, 0
+    gap, footnote, paged, start = False, False, False, 0
     for raw in text.split("\n"):
         end = start + len(raw)
         stripped = raw.strip()
         footnote = bool(stripped) and (footnote or FOOTNOTE.match(stripped) is not None)
-        if not stripped or footnote or is_noise(stripped):
+        running = paged and stripped.isupper() and RUNNING_HEAD.match(bare(stripped)) is not None
+        if not stripped or footnote or running or is_noise(stripped):
             gap = True
+            paged = bool(lines) and (PAGE_NUMBER.fullmatch(stripped) is not None or (paged and not stripped))
         else:
+            paged = False
             row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row))
             pieces = [raw] if row or not stripped.startswith("|") else _layout_pieces(stripped)
             for piece in pieces:
@@ -192,13 +199,15 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _close(found: list[Paragraph], pieces: list[str]) -> None:
     if pieces:
-        found[-1] = replace(found[-1], text=" ".join(pieces))
+        found[-1] = replace(found[-1], text=" ".join(pieces).strip())
         pieces.clear()
 
 
 def _continues(line: Line, previous: Line, width: int, paragraph: Paragraph) -> bool:
     if marker_of(line.text):
         return False
+    if paragraph.marker and paragraph.marker == previous.text:
+        return True
     if line.text[0].islower():
         return not _is_finished_heading(previous, paragraph)
     if line.after_gap:

@@ -24,12 +24,23 @@ class Mention:
     superior: bool = False
     """Whether the body issues directives: as the subject of an ordering verb it is not charged itself."""
 
+    except_ids: tuple[str, ...] = ()
+    """Those that the words leave out of a group."""
+
     everybody: bool = False
     """Whether the words ("quý cơ quan", "các đơn vị có tên trên") mean those the letter is addressed to."""
 
     def as_assignee(self, role: Role) -> Assignee:
         """The mention as somebody charged."""
-        return Assignee(kind=self.kind, id=self.id, name=self.name, role=role, rule=self.rule, doubt=self.doubt)
+        return Assignee(
+            kind=self.kind,
+            id=self.id,
+            name=self.name,
+            role=role,
+            rule=self.rule,
+            doubt=self.doubt,
+            except_ids=self.except_ids,
+        )
 
     @property
     def key(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from directives.agencies import with_province
+from directives.agencies import PROVINCE, with_province
 from directives.groups import HEADS, ITEMS, group_at
 from directives.lexicon import listed, phrases
 from directives.mention import Mention, Setting, Words
@@ -20,15 +21,15 @@ APPOSITION = re.compile(r"\s+[-–]\s+")
 """Behind a dash stands what the body belongs to or is: "Tiểu ban A - Ban Chỉ đạo tỉnh"."""
 
 BRACKETS = re.compile(r"\([^()]{0,400}\)")
-TITLES = re.compile(
+TITLE = (
     r"(?:(?:(?:các\s+)?đồng chí:?\s+)?(?:Thủ trưởng|Người đứng đầu|Lãnh đạo|(?:Phó\s+)?Giám đốc|"
     r"(?:Phó\s+)?Chủ tịch|(?:Phó\s+)?Trưởng(?: ban)?|"
     r"(?:Phó\s+)?Chánh|(?:Phó\s+)?Bí thư|(?:Phó\s+)?Cục trưởng|(?:Phó\s+)?Chi cục trưởng|"
     r"Chỉ huy trưởng|Chính ủy|Viện trưởng|Chánh án|"
     r"Tổng Biên tập|Tổng Giám đốc|Hiệu trưởng|Trưởng phòng|Ngành|Thường trực|Ban Thường vụ|"
-    r"Ban Giám đốc|Tập thể lãnh đạo)\s*[:,]?\s*)+$",
-    re.IGNORECASE,
+    r"Ban Giám đốc|Tập thể lãnh đạo)\s*[:,]?\s*)+"
 )
+TITLES, TITLED = re.compile(f"{TITLE}$", re.IGNORECASE), re.compile(TITLE, re.IGNORECASE)
 """Titles before an agency's name that mean the agency."""
 
 HEAD_OF_AGENCY = re.compile(
@@ -44,18 +45,34 @@ BEGINNINGS = frozenset({ALL}).union(
 )
 """The words with which a name can begin that is no agency's; everything else is passed over."""
 
+EXCEPTION = re.compile(
+    r"\s*\((?:ngoại )?trừ\s+([^()]{1,200})\)|\s*,?\s*(?:ngoại )?trừ\s+((?:(?! và | báo cáo)[^(),;.:]){1,120})",
+    re.IGNORECASE,
+)
+"""Whom the words behind a group leave out of it, in brackets or up to the next comma."""
+
+LONGEST_START = 120
+"""A name shows within so many characters whether it is one."""
+
 WINDOW = 60
 """How far before a name its title may begin, in characters."""
 
 
 def find_mentions(text: str, setting: Setting) -> list[Mention]:
     """Every name outside brackets, in order, none overlapping another."""
+    return list(_found(text, setting))
+
+
+@lru_cache(maxsize=32)  # several stages look at the same words, one soon after the other
+def _found(text: str, setting: Setting) -> tuple[Mention, ...]:
     outside = _blank_brackets(text)
     words = Words(outside, with_province(tokens(outside), setting.province))
     found: list[Mention] = []
     index = 0
+    may_begin = setting.table.may_begin
     while index < len(words.tokens):
-        if words.key(index) not in BEGINNINGS and not setting.table.may_begin(words.tokens[index]):
+        word = words.tokens[index]
+        if word.key not in BEGINNINGS and not may_begin(word):
             index += 1
             continue
         follows = bool(found) and _is_list_gap(words.text[found[-1].end : words.tokens[index].start])
@@ -68,8 +85,36 @@ def find_mentions(text: str, setting: Setting) -> list[Mention]:
         else:
             found.extend(_titled(m, text, found[-1].end if found else 0) for m in hit[0])
         index = max(hit[1], index + 1)
+    found = _without_exceptions(found, text, setting)
     named = [replace(m, name=text[m.start : m.end]) if m.rule != "place" else m for m in found]
-    return _with_addressees(named, setting)
+    return tuple(_with_addressees(named, setting))
+
+
+def _without_exceptions(found: list[Mention], text: str, setting: Setting) -> list[Mention]:
+    """The mentions, where a group knows whom the words behind it leave out: "UBND các huyện (trừ huyện A)"."""
+    kept: list[Mention] = []
+    end = 0
+    for mention in found:
+        if mention.start < end:
+            continue
+        left_out = EXCEPTION.match(text, mention.end) if mention.kind is AssigneeKind.GROUP else None
+        if left_out:
+            ids = tuple(m.id for m in find_mentions(left_out[1] or left_out[2], setting) if m.rule != "group" and m.id)
+            end = left_out.end()
+            mention = replace(mention, end=mention.end if left_out[1] else end, except_ids=ids)
+        kept.append(mention)
+    return kept
+
+
+def begins_with_name(text: str, start: int, setting: Setting) -> bool:
+    """Whether a name, with its title or not, may begin at or right behind a place: a quick no for most texts."""
+    if TITLED.match(text, start):
+        return True
+    opening = text[start : start + LONGEST_START]
+    words = Words(opening, with_province(tokens(opening), setting.province))
+    if not words.tokens or not (words.key(0) in BEGINNINGS or setting.table.may_begin(words.tokens[0])):
+        return False
+    return _mentions_at(words, 0, setting, follows=False) is not None
 
 
 def _is_list_gap(gap: str) -> bool:
@@ -136,6 +181,8 @@ def _agency(words: Words, index: int, setting: Setting, after: str = "") -> tupl
     if hit is None:
         return None
     agency, end, exact = hit
+    if words.key(end) == PROVINCE and words.gap(end) == " " and not words.capital(end + 1):
+        end += 1  # "Ban QLDA ĐTXD tỉnh" is the same as without "tỉnh"
     mention = Mention(
         start=words.tokens[index].start,
         end=words.tokens[end - 1].end,

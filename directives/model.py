@@ -86,7 +86,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Assignee:
-    """A name that a task was given to. `id` is an agency id, a `group:` id, or None where the table has none."""
+    """A name that a task was given to. `id` is an agency id, a `group:` id, or None where the table has none.
+
+    `except_ids` are the agencies that the words leave out of a group ("trừ UBND huyện ...").
+    """
 
     kind: AssigneeKind
     id: str | None
@@ -94,6 +97,7 @@ class Assignee:
     role: Role = Role.LEAD
     rule: str = ""
     doubt: Doubt | None = None
+    except_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +152,15 @@ class Caution:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A document as understood. `text` is the normalised text that every span points into."""
+    """A document as understood. `text` is the normalised text that every span points into.
+
+    `known_on` is the best known local day of the document: its day of issue, else the newest day its introduction tells
+    of; None where there is neither.
+    """
 
     header: Header
     tasks: tuple[ReadTask, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     warnings: tuple[Caution, ...] = ()
     text: str = ""
+    known_on: dt.date | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from directives.clauses import sentences
 from directives.lines import Level, Paragraph
 from directives.phrases import (
     APPROVES,
@@ -15,6 +16,7 @@ from directives.phrases import (
     ENDINGS,
     EXECUTION,
     NEVER_ORDERS,
+    ORDERS_ANEW,
     POINTER,
     SELDOM_ORDERS,
 )
@@ -83,6 +85,8 @@ def _tree(body: Sequence[Paragraph]) -> list[Node]:
     for paragraph in body:
         if paragraph.level is Level.PLAIN and not paragraph.row and is_closing(paragraph.text):
             continue
+        if stack and _begins_anew(paragraph, stack[-1]):
+            stack.clear()
         if paragraph.level is Level.PLAIN and not paragraph.row and stack and _goes_on(stack[-1]):
             stack[-1].extra.append(paragraph)
             continue
@@ -92,6 +96,17 @@ def _tree(body: Sequence[Paragraph]) -> list[Node]:
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
     return roots
+
+
+def _begins_anew(paragraph: Paragraph, last: Node) -> bool:
+    """Whether an unmarked paragraph behind a finished point gives an order of its own: "Giao Văn phòng ..."."""
+    finished = (last.extra or [last.paragraph])[-1].text.endswith((".", ";"))
+    return (
+        paragraph.after_gap
+        and paragraph.level is Level.PLAIN
+        and finished
+        and ORDERS_ANEW.match(paragraph.text) is not None
+    )
 
 
 def _goes_on(last: Node) -> bool:
@@ -111,7 +126,11 @@ def _stands_under(node: Node, above: Node) -> bool:
 
 
 def is_closing(text: str) -> bool:
-    """Whether an unmarked paragraph closes the document and orders nothing of its own."""
+    """Whether an unmarked paragraph closes the document and orders nothing of its own, a pointer before it or not."""
+    said = list(sentences(text))
+    while len(said) > 1 and POINTER.fullmatch(said[0].rstrip(".")):
+        said.pop(0)
+        text = " ".join(said)
     return any(pattern.match(text) for pattern in (CLOSERS, CARRY_OUT, EXECUTION, ENDINGS))
 
 

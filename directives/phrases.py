@@ -56,7 +56,8 @@ URGENCY = {
 }
 
 MOTTO = re.compile(
-    r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VI[ỆÊ]T NAM|"
+    r"Đ[ộô]c l[ậâ]p\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
     re.IGNORECASE,
 )
 
@@ -70,12 +71,12 @@ BODY_HEADS = (
 
 ADDRESS = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 TELEGRAM = re.compile(r"\bđiện\s*:$", re.IGNORECASE)
-RECIPIENTS = re.compile(r"Nơi nhận\b\s*:?", re.IGNORECASE)
+RECIPIENTS = re.compile(r"Nơi nh[ậâ]n\b\s*:?", re.IGNORECASE)
 FILING = re.compile(r"Lưu\b")
 ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|PHÂN CÔNG NHIỆM VỤ)\b(?![^.]*\.$)")
 SIGNATURE = re.compile(
     rf"(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]?\s*(?=[{UPPER}]{{2}})[{UPPER} ,./-]+$|"
-    r"(?:(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?BÍ THƯ|(?:PHÓ )?CHÁNH VĂN PHÒNG|(?:PHÓ )?GIÁM ĐỐC|"
+    r"(?:(?:PHÓ )?CHỦ T[ỊI]CH|(?:PHÓ )?BÍ THƯ|(?:PHÓ )?CHÁNH VĂN PHÒNG|(?:PHÓ )?GIÁM ĐỐC|"
     rf"(?:PHÓ )?TRƯỞNG BAN)\b[{UPPER} ]*$"
 )
 
@@ -89,7 +90,7 @@ NEVER_ORDERS = re.compile(
     r"(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu$|quan điểm|phạm vi|nhận định|tình hình|thực trạng|ưu điểm|"
     r"đánh giá(?: chung| tình hình| kết quả|$)|(?:những )?kết quả(?: đạt được| thực hiện| nổi bật| chung|$)|"
     r"(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:,| và|$)|nguyên nhân|khái quát|bối cảnh|cơ sở pháp lý|sự cần thiết|"
-    r"căn cứ(?: pháp lý| xây dựng| ban hành|$)|thành phần|đại biểu|khách mời|"
+    r"(?:những )?quy định chung|căn cứ(?: pháp lý| xây dựng| ban hành|$)|thành phần|đại biểu|khách mời|"
     r"(?:chương trình|nội dung) (?:họp|cuộc họp|hội nghị|làm việc)|ghi chú|giải thích)",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ NEVER_ORDERS = re.compile(
 
 SELDOM_ORDERS = re.compile(
     r"(?:về\s+)?(?:đối tượng|địa điểm|thời gian(?:,| và| thực hiện| tổ chức| họp| hoàn thành|$)|"
-    r"kinh phí (?:thực hiện|tổ chức)$|nguồn (?:kinh phí|vốn))",
+    r"kinh phí(?: thực hiện| tổ chức)?$|nguồn (?:kinh phí|vốn))",
     re.IGNORECASE,
 )
 """Headings under which only what charges somebody or sets a time for a report is an order."""
@@ -106,6 +107,12 @@ DUE = re.compile(
     r"\b(?:hoàn thành|gửi|báo cáo|nộp|trình)\b.{0,120}?\b(?:trước|chậm nhất|muộn nhất|trong (?:ngày|tháng|quý|năm))\b",
     re.IGNORECASE,
 )
+
+ORDERS_ANEW = re.compile(r"(?:Giao|Phân công)\s+(?:cho\s+)?(?=[A-ZĐ]|các\b)")
+"""How an unmarked paragraph begins that gives an order of its own."""
+
+KINDS_THAT_EXPLAIN = frozenset({"huong-dan"})
+"""They say how things are done; only those of their parts give orders that name who is to do it."""
 
 APPROVES = re.compile(
     r"(?:phê duyệt|ban hành kèm|ban hành quy|ban hành kế hoạch|thành lập|kiện toàn|sửa đổi|bãi bỏ|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from directives.model import Assignee, AssigneeKind, Reading, ReadTask, Role
@@ -81,10 +81,16 @@ def newcomer(agency_id: str, name: str) -> Agency:
     return Agency(id=agency_id, name=name, groups=groups)
 
 
-def members(group_id: str, table: Mapping[str, Agency], on: dt.date) -> tuple[str, ...]:
-    """The ids of a group's agencies that exist on the local day `on`; a row that stands for a whole level is none."""
+def members(
+    group_id: str, table: Mapping[str, Agency], on: dt.date, *, except_ids: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The ids of a group's agencies that exist on the local day `on`, without those of `except_ids`.
+
+    A row that stands for a whole level is none.
+    """
     group = group_id.removeprefix(GROUP_PREFIX)
-    return tuple(a.id for a in table.values() if group in a.groups and not a.level and a.exists_on(on))
+    inside = (a for a in table.values() if group in a.groups and not a.level and a.exists_on(on))
+    return tuple(a.id for a in inside if a.id not in except_ids)
 
 
 def _share(index: int, task: ReadTask, table: Mapping[str, Agency], on: dt.date) -> SharedTask:
@@ -109,5 +115,5 @@ def _agency_ids(assignee: Assignee, table: Mapping[str, Agency], on: dt.date) ->
     if assignee.id is None:
         return ()
     if assignee.kind is AssigneeKind.GROUP:
-        return members(assignee.id, table, on)
+        return members(assignee.id, table, on, except_ids=assignee.except_ids)
     return (assignee.id,) if assignee.kind is AssigneeKind.AGENCY else ()

@@ -36,7 +36,9 @@ def read_directive(raw: str, *, agencies: AgencyTable | None = None, received_on
     days = days_of(header, _introduction(zones), text)
     tasks = _tasks(text, zones, table, days)
     warnings = cautions(text, header, tasks, table, on=received_on or days.known)
-    return Reading(header=header, tasks=tasks, recipients=zones.recipients, warnings=warnings, text=text)
+    return Reading(
+        header=header, tasks=tasks, recipients=zones.recipients, warnings=warnings, text=text, known_on=days.known
+    )
 
 
 def _introduction(zones: Zones) -> str:

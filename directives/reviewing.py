@@ -107,10 +107,14 @@ class Review:
 
 
 def understood_on(directive: Directive, reading: Reading) -> dt.date:
-    """The local day at which a directive's names are understood: its day or month of issue, else its posting."""
+    """The local day at which a directive's names are understood.
+
+    That is its day of issue, else the newest day it tells of, else the first of its month of issue, else its posting.
+    """
     issued = reading.header.issued
-    if reading.header.issued_on or not issued:
-        return reading.header.issued_on or local_day(directive.posted_at)
+    known = reading.header.issued_on or reading.known_on
+    if known or not issued:
+        return known or local_day(directive.posted_at)
     return dt.date.fromisoformat(issued + "-01")
 
 

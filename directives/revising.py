@@ -73,7 +73,9 @@ def with_successor(
     def successors_of(assignee: Assignee) -> Iterable[Assignee]:
         if assignee.id == abolished.id:
             return (_named(successor, assignee.role),)
-        group = members.get(assignee.id or "", ()) if assignee.kind is AssigneeKind.GROUP else ()
+        whole = members.get(assignee.id or "", ()) if assignee.kind is AssigneeKind.GROUP else ()
+        # Written out, a group must still leave out those that the directive excepts.
+        group = tuple(a for a in whole if a.id not in assignee.except_ids)
         if abolished not in group:
             return (assignee,)
         return (_named(successor if a == abolished else a, assignee.role) for a in group)

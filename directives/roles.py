@@ -10,7 +10,7 @@ from directives import cues
 from directives.lexicon import listed
 from directives.mention import Mention, Words
 from directives.model import AssigneeKind, Role
-from directives.words import PhraseTable, Token, keys, tokens
+from directives.words import PhraseTable, Token, keys, mended, tokens
 
 WINDOW = 90
 """How many characters before and behind a name are looked at."""
@@ -19,6 +19,7 @@ OPENING = 300
 """How far into a sentence its subject may stand behind an opening clause, in characters."""
 
 LONGEST_CLASS = 9
+DESCRIBED = frozenset({"group:doanh-nghiep", "group:don-vi-su-nghiep"})
 NO_VERBS = frozenset(keys("của tại và về trong trên đã là do ở với cho bị hoặc cùng như từ đến tỉnh"))
 """Words that show, behind a name, that it is no subject."""
 
@@ -76,6 +77,7 @@ def _without_brackets(text: str) -> str:
 
 def charges(sentence: str, mentions: Sequence[Mention]) -> list[Charge]:
     """The chains of a sentence that are charged with something, in order."""
+    sentence = mended(sentence)
     found: list[Charge] = []
     for chain in chains(sentence, mentions):
         for part in _cut_at_semicolons(sentence, chain):
@@ -88,7 +90,10 @@ def charges(sentence: str, mentions: Sequence[Mention]) -> list[Charge]:
 
 
 def _only_helps(sentence: str, charge: Charge) -> bool:
-    """Whether a later subject only helps the one before: "A chủ trì, B phối hợp"."""
+    """Whether a later subject only helps the one before: "A chủ trì, B phối hợp"; "; B phối hợp với C" is its own."""
+    begins = sentence[: charge.names[0].start].rstrip().endswith(";")
+    if begins and cues.COOPERATES_WITH.match(sentence, charge.names[-1].end):
+        return False
     return (
         charge.rule == "subject"
         and not charge.opens
@@ -119,7 +124,7 @@ def _cut_at_semicolons(sentence: str, chain: tuple[Mention, ...]) -> list[tuple[
 def _charge(sentence: str, chain: tuple[Mention, ...], *, first: bool) -> Charge | None:
     before = sentence[max(0, chain[0].start - WINDOW) : chain[0].start]
     behind = sentence[chain[-1].end : chain[-1].end + WINDOW]
-    acts = starts_with_verb(behind) or (chain[-1].kind is AssigneeKind.OTHER and _class_acts(behind))
+    acts = starts_with_verb(behind) or (_is_class(chain[-1]) and _class_acts(behind))
     if cues.JOINED_SUPPORT.match(behind) or cues.LABEL_SUPPORT.search(before):
         return Charge(names=chain, role=Role.SUPPORT, rule="label-support")
     if cues.ORDERS.search(before):
@@ -181,7 +186,7 @@ def _subject(sentence: str, before: str, behind: str, chain: tuple[Mention, ...]
         return None
     if _is_superior(chain) and _begins(behind, ISSUES):
         return None
-    if chain[0].kind is AssigneeKind.BODY and not (start or leads):
+    if all(m.kind is AssigneeKind.BODY for m in chain) and not (start or leads):
         return None
     if cues.BLAME.match(sentence) and cues.ANSWERS.match(behind):
         return None
@@ -221,10 +226,18 @@ def _goes_on(behind: str) -> bool:
     )
 
 
+def _is_class(mention: Mention) -> bool:
+    """Whether a name is that of an open class, which words behind it may describe: "các công ty môi trường"."""
+    return mention.kind is AssigneeKind.OTHER or mention.id in DESCRIBED
+
+
 def _class_acts(behind: str) -> bool:
     """Whether a verb follows an unnamed class after a word or two that describe it: "các trường THPT chuẩn bị"."""
-    found = tokens(re.split(r"[,.;:]", behind, maxsplit=1)[0])
-    return any(VERBS.at(found, i) and not found[i].capital for i in range(min(len(found), LONGEST_CLASS // 2)))
+    words, _, more = behind.partition(",")
+    found = tokens(re.split(r"[.;:]", words, maxsplit=1)[0])
+    if any(VERBS.at(found, i) and not found[i].capital for i in range(min(len(found), LONGEST_CLASS * 2 // 3))):
+        return True
+    return len(found) < LONGEST_CLASS and acts_later(f",{more}")
 
 
 def _is_start(before: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from directives.assignees import (
     Heads,
@@ -23,7 +24,8 @@ from directives.mention import Setting
 from directives.mentions import find_mentions
 from directives.model import Deadline, ReadTask, Role, Span
 from directives.outline import Names, Unit, units
-from directives.phrases import ASSESSES, KINDS, PRAISE
+from directives.phrases import ASSESSES, KINDS, KINDS_THAT_EXPLAIN, PRAISE
+from directives.repeats import without_repeats
 from directives.roles import Charge, charges
 from directives.tables import Row, rows
 from directives.zones import Zones
@@ -50,12 +52,13 @@ def read_tasks(zones: Zones, setting: Setting, days: Days) -> list[ReadTask]:
 
     names = _names(setting)
     context = _Context(setting=setting, days=days, fallback=_fallback(zones, setting))
-    body = _read(units(zones.orders, names), context)
+    explains = zones.head.header.type in KINDS_THAT_EXPLAIN
+    body = (_read_explained if explains else _read)(units(zones.orders, names), context)
     listed = units(zones.annex, names)
     annex = _read(
         listed if _divides_work(zones.annex) else [u for u in listed if u.row], _Context(setting=setting, days=days)
     )
-    found = [*body, *(t for t in annex if t.assignees)]
+    found = without_repeats(body, (t for t in annex if t.assignees))
     return found or list(_inline(zones, context))
 
 
@@ -98,6 +101,13 @@ def _read(found: Sequence[Unit], context: _Context) -> list[ReadTask]:
         elif row := table.get(id(unit)):
             tasks.append(_row_task(row, context))
     return tasks
+
+
+def _read_explained(found: Sequence[Unit], context: _Context) -> list[ReadTask]:
+    """The tasks of a guidance: of its parts only those where somebody is named; the others say how things are done."""
+    parts = [_read(list(part), context) for _, part in groupby(found, key=lambda u: u.path[:1])]
+    named = [part for part in parts if any(t.assignees for t in part)]
+    return [task for part in named or parts for task in part]
 
 
 def _row_task(row: Row, context: _Context) -> ReadTask:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SOFT_GAP = re.compile(r"[\s,&/–—-]{0,4}")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+HALF_HORNED = re.compile("u\u031bo(?!\u031b)|(?<!q)uo\u031b(?=[a-z])")
+"""The pair of letters "ươ" with one of its horns lost, as scanners read it; no word is written so."""
+
+HORNS = str.maketrans("uUoòóỏõọ", "ưƯơờớởỡợ")
+LOST_HORN = re.compile("(?<![qQ])[uU](?=[ơờớởỡợ][cimnptu])|(?<=[ưƯ])[oòóỏõọ]")
+"""The same in a composed text."""
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LOWER = UPPER.lower()
@@ -20,8 +26,7 @@ LOWER = UPPER.lower()
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its place, as it is printed, its folded form, and whether a name may run on into it."""
 
     start: int
@@ -41,7 +46,8 @@ def fold(word: str) -> str:
     """Lower case with the tone mark moved to the end, so that "Uỷ" equals "ủy" and "hoá" equals "hóa"."""
     letters = unicodedata.normalize("NFD", word.lower())
     tone = "".join(c for c in letters if c in TONES)
-    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tone
+    toneless = "".join(c for c in letters if c not in TONES)
+    return unicodedata.normalize("NFC", HALF_HORNED.sub("u\u031bo\u031b", toneless)) + tone
 
 
 @lru_cache(maxsize=20_000)
@@ -49,6 +55,11 @@ def bare(word: str) -> str:
     """Lower case without tones, hats and hooks: "Đâu" is "dau"."""
     letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
     return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def mended(text: str) -> str:
+    """The text with lost horns of "ươ" put back, as long as before."""
+    return LOST_HORN.sub(lambda m: m.group().translate(HORNS), text)
 
 
 def slug(name: str) -> str:
@@ -61,9 +72,10 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end = 0
     for match in WORD.finditer(text):
-        soft = SOFT_GAP.fullmatch(text, end, match.start()) is not None
-        found.append(Token(match.start(), match.end(), match.group(), fold(match.group()), soft))
+        start, word = match.start(), match.group()
+        soft = text[end:start] == " " or SOFT_GAP.fullmatch(text, end, start) is not None
         end = match.end()
+        found.append(Token(start, end, word, fold(word), soft))
     return found
 
 

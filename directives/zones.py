@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directives.columns import restored
 from directives.header import Head, read_head
 from directives.lines import Level, Paragraph, paragraphs, split_lines
 from directives.model import Recipient
@@ -28,7 +29,7 @@ def split_zones(text: str) -> Zones:
     """The parts of a normalised text."""
     lines = split_lines(text)
     head = read_head(lines, text)
-    rest = paragraphs(lines[head.lines :])
+    rest = paragraphs(restored(lines[head.lines :]))
     addressees, rest = _take_addressees(rest)
     end = _closing(rest)
     annex = _annex(rest, end)
@@ -55,7 +56,8 @@ def _take_addressees(rest: list[Paragraph]) -> tuple[tuple[str, ...], list[Parag
         named = [paragraph.text[address.end() :]] if address and paragraph.text[address.end() :].strip() else []
         end = at + 1
         while end < len(rest) and _is_addressee(rest[end], named):
-            named.append(rest[end].text)
+            runs_on = named and named[-1].endswith(",") and rest[end].level is Level.PLAIN
+            named.append(f"{named.pop()} {rest[end].text}" if runs_on else rest[end].text)
             end += 1
         return tuple(n.strip(" .;,") for n in named), rest[:at] + rest[end:]
     return (), rest

@@ -19,6 +19,7 @@ from dondoc.words import (
     explained_deadline,
     reading_head,
     stamped_page,
+    task_title,
 )
 
 WORD = re.compile(r"[^\W_]+")
@@ -62,7 +63,7 @@ def explanation(reading: Reading, *, color: bool) -> str:
     marks = [_marks(t, c, reading.text) for t, c in zip(reading.tasks, clauses, strict=True)]
     parts = [reading_head(reading)]
     for number, (task, clause, marked) in enumerate(zip(reading.tasks, clauses, marks, strict=True), 1):
-        title = _painted(f"{number}. {task.section}".rstrip(), Color.TITLE, color)
+        title = _painted(task_title(number, task.section), Color.TITLE, color)
         lines = [title, _quoted(reading.text, clause, marked, color), *_notes(task, clause, reading.text, color)]
         parts.append("\n".join(lines))
     taken = [m.span for found in marks for m in found if m.color is Color.DEADLINE]

@@ -23,7 +23,7 @@ URGENCY = {"khan": "KHẨN", "thuong-khan": "THƯỢNG KHẨN", "hoa-toc": "HỎ
 NOT_FOUND = "(không ghi)"
 NOBODY = "chưa rõ giao cho ai"
 REVIEW = "CẦN XEM LẠI"
-FROM_ABOVE = "không ghi trong câu này: lấy từ đề mục, nơi nhận hoặc câu trước"
+FROM_ABOVE = "lấy từ đề mục hoặc nơi nhận"
 NO_TASK = "nằm ngoài các nhiệm vụ"
 REFUSALS = {
     Refusal.CITED: "ngày của văn bản được dẫn",
@@ -112,6 +112,11 @@ def _where(found: list[Caution]) -> str:
 
 def _wrapped(label: str, text: str) -> str:
     return textwrap.fill(text, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+
+
+def task_title(number: int, section: str) -> str:
+    """The number of a task and the heading it stands under."""
+    return f"NHIỆM VỤ {number}" + (f" · {section}" if section else "")
 
 
 def explained_assignee(assignee: Assignee | None, *, name: str = "", printed: bool = True) -> str:

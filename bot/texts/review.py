@@ -82,7 +82,7 @@ def who(assignee: Assignee, review: Review) -> Markup:
     if assignee.kind is AssigneeKind.AGENCY and assignee.id:
         return Markup("{}").format(agency_name(assignee.id, review.agencies))
     size = (
-        len(members(assignee.id, _table(review), review.on))
+        len(members(assignee.id, _table(review), review.on, except_ids=assignee.except_ids))
         if assignee.kind is AssigneeKind.GROUP and assignee.id
         else 0
     )

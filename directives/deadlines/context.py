@@ -21,7 +21,9 @@ ORDER = (
     r"|phấn đấu|khẩn trương|tháo gỡ|phát hành|phân bổ|giao|cử|xác nhận|ký|niêm yết|số hóa|đối thoại|điều tra|nâng cấp"
     r"|đào tạo|bồi dưỡng|tuyển dụng|mua sắm|đấu thầu|lựa chọn|thu gom|sửa chữa|trồng|kê khai|rút|thu hồi|đi học"
     r"|trở lại|dự thảo|soạn thảo|hướng dẫn|kêu gọi|cưỡng chế|tạm ứng|lấy ý kiến|duy trì|đôn đốc"
-    r"|lùi|gia hạn|kéo dài thời (?:gian|hạn))\b"
+    r"|nhận|chuyển|thông xe|thông tuyến|nhân rộng|mở rộng"
+    r"|kiểm nghiệm|quan trắc|bảo dưỡng|bảo trì|diễn tập|nạo vét"
+    r"|lùi|gia hạn|(?:kéo dài|điều chỉnh|thay) thời (?:gian|hạn))\b"
 )
 SENTENCE_END = re.compile(r"[.;!?](?= )|\|")
 CLAUSE_END = re.compile(r"[,:)](?= |$)|\(")

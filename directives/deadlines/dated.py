@@ -130,7 +130,7 @@ def _dated(
     strict: bool,
 ) -> Draft:
     """Applies the strict "before" and the clock time to a placed day."""
-    on, doubt = placed.on, placed.doubt
+    on, doubt = placed.on, placed.doubt or (Doubt.OCR_DIGITS if clock is not None and clock.misread else None)
     midnight = clock is not None and clock.hour == 0 and clock.minute == 0
     part = value_of(tokens, DayPart)
     shifts = strict and clock is None and (part is None or part.early)

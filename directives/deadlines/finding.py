@@ -17,6 +17,8 @@ from directives.deadlines.refusals import Refusal
 from directives.model import Deadline, Doubt, Span
 
 CELL_BORDER = "|"
+TABBED_ROW = 2
+"""From this many tabs up a text is a row of a table, and its tabs are borders."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ def refused_dates(
 
 def _read(text: str, reference: Reference, *, cell: bool) -> _Findings:
     plain = is_unmarked(text)
-    folded = fold_text(text, plain=plain)
+    folded = fold_text(_with_borders(text), plain=plain)
     tokens = tokenise(folded, plain=plain)
     found: list[FoundDeadline] = []
     refused: list[RefusedDate] = []
@@ -86,6 +88,10 @@ def _read(text: str, reference: Reference, *, cell: bool) -> _Findings:
                 refused.append(_refused(folded, candidate.drafts[0].start, candidate.drafts[-1].end, reason))
     refused += [_refused(folded, t.start, t.end, _why(tokens, i)) for i, t in _left_over(tokens, taken)]
     return _Findings(found=tuple(found), refused=tuple(sorted(refused, key=lambda r: r.span.start)))
+
+
+def _with_borders(text: str) -> str:
+    return text.replace("\t", CELL_BORDER) if text.strip().count("\t") >= TABBED_ROW else text
 
 
 def _pieces(tokens: Sequence[Token], *, cell: bool) -> list[tuple[Sequence[Token], bool]]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.model import Span
+from directives.words import mended
 
 DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\\") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Characters without meaning here: invisible ones, escapes, and the superscripts of footnotes."""
 BLANK = frozenset('*_#`~“”"')
 """Marks of emphasis and quotation, which part words but mean nothing."""
 DASHES = dict.fromkeys("‐‑‒–—−", "-")
+SPACE = re.compile(r"\s")
+GONE = "\0"
+SINGLES = str.maketrans({**dict.fromkeys(DROPPED, GONE), **dict.fromkeys(BLANK, " "), **DASHES})
 MARKS = re.compile("[\u0300-\u036f]")
 SPELLINGS = {
-    **dict.fromkeys(("truớc", "trưóc", "trươc", "trứơc", "truoc"), "trước"),
+    **dict.fromkeys(("truớc", "trưóc", "trươc", "trứơc", "truoc", "truóc", "trưởc"), "trước"),
     **dict.fromkeys(("qúy", "quí", "qui"), "quý"),
     "hòan": "hoàn",
     "thòi": "thời",
@@ -33,8 +38,8 @@ class Folded:
 
     text: str
     source: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The range without loose punctuation at its ends."""
@@ -61,6 +66,36 @@ class Folded:
 
 def fold_text(source: str, *, plain: bool = False) -> Folded:
     """Folds a text in linear time. With `plain` the Vietnamese marks are taken off too ("trước" is "truoc")."""
+    text, starts, ends = _folded_whole(source, plain=plain) or _folded_by_cluster(source, plain=plain)
+    if not plain:
+        text = mended(text)
+        text = MISSPELT.sub(lambda m: SPELLINGS[m.group()], text)
+    return Folded(text=text, source=source, starts=starts, ends=ends)
+
+
+Places = tuple[str, Sequence[int], Sequence[int]]
+"""Folded letters, and for each where it begins and ends in the printed text."""
+
+
+def _folded_whole(source: str, *, plain: bool) -> Places | None:
+    """The usual text in one go: composed, each letter folded to one letter. None for any other."""
+    if GONE in source or not unicodedata.is_normalized("NFC", source) or any(map(unicodedata.combining, set(source))):
+        return None
+    lower = without_marks(source.lower()) if plain else source.lower()
+    if len(lower) != len(source):
+        return None
+    letters = SPACE.sub(" ", lower.translate(SINGLES))
+    if GONE not in letters and "  " not in letters and letters[:1] != " ":
+        return letters, range(len(letters)), range(1, len(letters) + 1)
+    before, kept = " ", []
+    for index, letter in enumerate(letters):
+        if letter != GONE and not (letter == before == " "):
+            kept.append(index)
+            before = letter
+    return "".join(letters[i] for i in kept), kept, [i + 1 for i in kept]
+
+
+def _folded_by_cluster(source: str, *, plain: bool) -> Places:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -71,10 +106,7 @@ def fold_text(source: str, *, plain: bool = False) -> Folded:
             letters.append(letter)
             starts.append(start)
             ends.append(end)
-    text = "".join(letters)
-    if not plain:
-        text = MISSPELT.sub(lambda m: SPELLINGS[m.group()], text)
-    return Folded(text=text, source=source, starts=tuple(starts), ends=tuple(ends))
+    return "".join(letters), starts, ends
 
 
 def without_marks(text: str) -> str:

@@ -38,7 +38,7 @@ ONCE = r"(?:một|01|1)"
 EACH = r"(?:hằng|hàng|mỗi|mọi)"
 OF_EACH_MONTH = rf"(?=,? (?:{EACH}|từng) tháng| tháng(?! ?\d)|$)(?: tháng(?! ?\d))?"
 MORE_UNITS = (
-    r"(?P<more>(?:(?:, ?| và | hoặc |/)(?:tuần|tháng|quý|0?6 tháng|sáu tháng|0?9 tháng|chín tháng|(?:0?1 )?năm)"
+    r"(?P<more>(?:(?:, ?| và | hoặc |/)(?:tuần|tháng|quý|0?6 tháng|sáu tháng|0?9 tháng|chín tháng|(?:0?1 |một )?năm)"
     r"(?! ?\d)(?! [ivl]+(?!\w)))*)"
 )
 
@@ -47,7 +47,7 @@ STOP = r"(?:trước|chậm nhất|muộn nhất|trong|vào|đến|từ|hoàn th
 REST = rf"(?: (?!{STOP})[^\s.;,:()|]{{1,30}}){{0,16}}"
 DOCUMENT = (
     r"(?:văn bản|công văn|thông báo|chỉ thị|quyết định|kế hoạch|công điện|nghị quyết|kết luận|hướng dẫn|chương trình"
-    r"|đề án|phương án)"
+    r"|đề án|phương án|giấy mời|tờ trình|quy định|quy chế)"
 )
 OCCASION = (
     r"(?:kỳ họp|phiên họp|hội nghị|cuộc họp|buổi họp|đại hội|tết|mùa|vụ|kỳ thi|kỳ nghỉ|năm học|khai giảng|khai mạc"

@@ -60,10 +60,13 @@ PERIOD = r"[MQHYK]"
 EDGE = r"(?:W[,(]?)?"
 LAST_EDGE = rf"[gz]{{0,9}}(?:T,?)?z?{EDGE}"
 CUES = r"(?:[lyugivtbxz][lyugivtbxz:]{0,9})?"
-ANY_DAYS = r"(?:[Ddn](?:(?:[,&]{1,9}|[,&]{0,9}b)[Ddn]){0,9})"
+ANY_DAYS = r"(?:(?:[Dd]|(?<=[lyugivtb:])n)(?:(?:[,&]{1,9}|[,&]{0,9}b)[Ddn]){0,9})"
 REPEATED = rf"(?:{CUES}(?:{CLOCKS},?)?[vzg]{{0,9}}(?:W(?:,?o)?|{ANY_DAYS}|L|K|N))"
 GAP = r"[^.;|EDdWTMQHYKRLNGS]{1,20}"
 CUE = r"[byvuit][gv:]{0,3}"
+MOMENTS = frozenset("DdTWMQHYKRLNGSEVAshn")
+"""Every shape holds one of these."""
+
 STRONG, WEAK, CELL = Strength.STRONG, Strength.WEAK, Strength.CELL
 
 TABLE: tuple[tuple[str, str, Reader, Strength], ...] = (
@@ -94,6 +97,7 @@ TABLE: tuple[tuple[str, str, Reader, Strength], ...] = (
     ("within.from", r"[wyil][gywiu:]{0,9}a?S,?A", read_length, STRONG),
     ("within.hours", r"[wyi]TA", read_length, STRONG),
     ("within.day", r"[wyi]S,?f[DR]", read_length, STRONG),
+    ("within.after", r"aS,?A", read_length, STRONG),
     ("within.plain", r"(?:[wy][gyw:]{0,9}a?|i)S", read_length, WEAK),
     ("within.before", r"[yib]S(?:bD|V)", read_length_before, STRONG),
     # what repeats
@@ -138,7 +142,9 @@ CELL_RULES = RULES + tuple(Rule(id=i, pattern=re.compile(p), read=r, strength=s)
 
 def candidates(tokens: Sequence[Token], reference: Reference, *, cell: bool) -> list[Candidate]:
     """The longest shapes from left to right that do not overlap and that mean something."""
-    letters = codes(tuple(tokens))
+    letters = codes(tokens)
+    if MOMENTS.isdisjoint(letters):
+        return []
     found = [
         (m.start(), -m.end(), order, rule)
         for order, rule in enumerate(CELL_RULES if cell else RULES)

@@ -19,9 +19,10 @@ from directives.model import DeadlineKind
 LATE_START = dt.timedelta(days=15)
 PERIODIC = r"định kỳ|(?:hằng|hàng|mỗi) năm"
 PERIODIC_REPORT = r"(?:0?6 tháng|sáu tháng|0?9 tháng|chín tháng|cả năm|năm)(?: đầu năm)? ?[(,:]? ?$"
-MOVED = rf"{COMPLETION}|gia hạn|lùi|kéo dài thời (?:gian|hạn)"
+MOVED = rf"{COMPLETION}|gia hạn|lùi|(?:kéo dài|điều chỉnh|thay)(?: lại)? (?:thời (?:gian|hạn)|hạn|mốc)"
 FINISHED = r"(?<!đã )\b(?:hoàn thành|hoàn tất|xong)\b"
 ORDERED = r"\b(?:hoàn thành|xong|báo cáo|gửi|(?<!công )(?<!chương )(?<!quy )trình|nộp|ban hành|tổng hợp|đề xuất)\b"
+DONE = r"\bđã (?:cơ bản )?(?:hoàn thành|hoàn tất|bàn giao|xong|nộp|gửi|trình|ban hành|báo cáo|tổ chức|triển khai)\b"
 CHOSEN = (
     r"\bđã (?:được )?(?:[^\W\d]+ ){0,3}$"
     r"|\b(?:dự án|công trình|hồ sơ|văn bản|đối tượng|người|trường hợp|hộ)\b[^,;]{0,30} (?:được|bị) (?:[^\W\d]+ ){1,3}$"
@@ -74,7 +75,8 @@ def judged(
 
 def _cell_refusal(candidate: Candidate, tokens: Sequence[Token]) -> Refusal | None:
     """A cell may still cite a document or name a beginning."""
-    if candidate.rule.strength is not Strength.CELL or candidate.first == 0:
+    loose = candidate.rule.strength is Strength.CELL or candidate.rule.id == "period.part"
+    if not loose or candidate.first == 0:
         return None
     return {"c": Refusal.CITED, "f": Refusal.START, "a": Refusal.AFTER}.get(tokens[candidate.first - 1].code)
 
@@ -100,6 +102,8 @@ def _not_due(seen: Seen) -> Refusal | None:
         return Refusal.PAST_PERIOD
     if rule.id == "range.days" and _began_before(seen) and not around.says(MOVED, "left"):
         return Refusal.REPORT_PERIOD
+    if seen.past and around.says(DONE, "clause"):
+        return Refusal.PAST_PERIOD
     unsure = seen.past or seen.since is None
     if unsure and around.says(CHOSEN, "clause") and not around.says(FINISHED, "clause"):
         return Refusal.CASES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from directives.deadlines.folding import Folded, without_marks
 from directives.deadlines.lexicon import OPENINGS, TOKENS
@@ -16,8 +17,7 @@ PUNCTUATION = ",;.:()|-"
 WORD_END = r"(?![^\W\d_])"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the folded text. `code` is its letter in the grammar, `name` the row of the lexicon."""
 
     code: str
@@ -30,20 +30,27 @@ class Token:
 def tokenise(folded: Folded, *, plain: bool = False) -> tuple[Token, ...]:
     """All tokens of a text, in order; blanks are left out. `plain` is for a text that was folded without marks."""
     scanner, rows = _scanner(plain)
-    return tuple(_token(m, rows) for m in scanner.finditer(folded.text))
+    found: list[Token] = []
+    for match in scanner.finditer(folded.text):
+        if match.lastgroup == "word":
+            words = match.group()
+            # Words that mean nothing here are one token together, which stands once for each of them.
+            found += [Token(WORD, "word", match.start(), match.end())] * (words.count(" ") + 1)
+        else:
+            found.append(_token(match, rows))
+    return tuple(found)
 
 
-def codes(tokens: tuple[Token, ...]) -> str:
+def codes(tokens: Iterable[Token]) -> str:
     """The letters of the tokens, one each, as the grammar reads them."""
     return "".join(t.code for t in tokens)
 
 
 def _token(match: re.Match[str], rows: dict[str, tuple[str, str, re.Pattern[str], str]]) -> Token:
     group = match.lastgroup or ""
-    if group in ("word", "other"):
-        text = match.group()
-        code = text if text in PUNCTUATION else WORD if group == "word" else OTHER
-        return Token(code=code, name=group, start=match.start(), end=match.end())
+    if group == "other":
+        code = match.group() if match.group() in PUNCTUATION else OTHER
+        return Token(code, group, match.start(), match.end())
     name, code, pattern, reader = rows[group]
     value = READERS[reader](_groups(pattern, match)) if reader else None
     return Token(code=code, name=name, start=match.start(), end=match.end(), value=value)
@@ -69,4 +76,4 @@ def _scanner(plain: bool) -> tuple[re.Pattern[str], dict[str, tuple[str, str, re
     # A cue or moment begins where a word begins and ends where one ends.
     openings = without_marks(OPENINGS) if plain else OPENINGS
     known = rf"(?<!\w)(?={openings})(?:{'|'.join(alternatives)}){WORD_END}"
-    return re.compile(rf"{known}|(?P<word>\w+)|(?P<other>[^\w\s])"), rows
+    return re.compile(rf"{known}|(?P<word>\w+(?: (?!{openings})\w+)*)|(?P<other>[^\w\s])"), rows

@@ -142,7 +142,8 @@ def weekdays(groups: Groups) -> Value:
 
 def clock(groups: Groups) -> Value:
     """A clock time: five in the afternoon is 17:00, twelve at night the end of the day."""
-    hour, minute = int(groups["hour"]), int(groups.get("minute", "0"))
+    hour, minute = number(groups["hour"]) or 0, number(groups.get("minute", "0")) or 0
+    misread = is_misread(groups["hour"]) or is_misread(groups.get("minute", "0"))
     part = groups.get("part") or groups.get("part2")
     if part in LATE and hour < NOON_HOUR:
         hour += NOON_HOUR
@@ -150,7 +151,7 @@ def clock(groups: Groups) -> Value:
         hour = 24
     elif part in NOON and hour <= 2:
         hour += NOON_HOUR
-    return Clock(hour=hour, minute=0 if hour == 24 else minute)
+    return Clock(hour=hour, minute=0 if hour == 24 else minute, misread=misread)
 
 
 def day_part(groups: Groups) -> Value:

@@ -70,6 +70,7 @@ class Clock:
 
     hour: int
     minute: int = 0
+    misread: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

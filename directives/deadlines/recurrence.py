@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -71,14 +72,20 @@ def yearly_rules(dates: Iterable[tuple[int | None, int]]) -> list[str]:
     for month, day in dates:
         by_day.setdefault(day, []).append(month or 12)
     return [
-        f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(months))))};BYMONTHDAY={day}"
+        f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(months))))};BYMONTHDAY={_printed(day, months)}"
         for day, months in by_day.items()
     ]
 
 
-def dates_rules(days: Iterable[Day], *, strict: bool) -> list[str]:
-    """The yearly rules of days with a month."""
-    return yearly_rules(_strict_day(d.month, d.day) if strict else (d.month, d.day) for d in days)
+def _printed(day: int, months: Sequence[int]) -> int:
+    """The last day of one month by its number, but for February, which has two."""
+    return calendar.monthrange(ANY_DAY.year, months[0])[1] if day == -1 and len(months) == 1 and months != [2] else day
+
+
+def dates_rules(days: Iterable[Day], *, strict: bool, apart: bool = False) -> list[str]:
+    """The yearly rules of days with a month; `apart` keeps those apart that have a cue each."""
+    dated = [_strict_day(d.month, d.day) if strict else (d.month, d.day) for d in days]
+    return [rule for group in ([[d] for d in dated] if apart else [dated]) for rule in yearly_rules(group)]
 
 
 def period_rule(period: Period, *, strict: bool) -> str:
@@ -91,7 +98,7 @@ def period_rule(period: Period, *, strict: bool) -> str:
 
 def year_days_rules(days: YearDays, *, strict: bool) -> list[str]:
     """The yearly rules of one day in several months."""
-    return dates_rules([Day(day=days.day, month=m) for m in days.months], strict=strict)
+    return yearly_rules(_strict_day(m, days.day) if strict else (m, days.day) for m in days.months)
 
 
 def near_end_rule(near: Near) -> str:

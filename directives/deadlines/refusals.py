@@ -47,7 +47,8 @@ OWN_OFFICE = (
     r"|chủ tịch ubnd tỉnh|tỉnh)"
 )
 SELECTING = (
-    r"\b(?:tiếp nhận|phát sinh|chấm dứt(?: hợp đồng)?(?: lao động)?|nhập cảnh|sinh|sinh ra|nghỉ hưu|nghỉ việc"
+    r"\b(?:tiếp nhận|phát sinh|chấm dứt(?: hợp đồng)?(?: lao động)?|nhập cảnh|(?<!thí )(?<!học )(?<!vệ )sinh(?: ra)?"
+    r"|nghỉ hưu|nghỉ việc"
     r"|có hiệu lực|hết hiệu lực|xảy ra|trở về|về địa phương|hết hạn|đến hạn|có (?:thời )?hạn|mắc bệnh|nhiễm bệnh"
     r"|khởi tố|đăng ký kinh doanh|vào làm việc|nhập học|ký kết|ký hợp đồng|khởi phát|tử vong)"
 )
@@ -61,7 +62,13 @@ GATHERING = r"(?:họp|hội nghị|cuộc họp|hội thảo|kỳ họp|đại 
 Row = tuple[Refusal, str, str, str]
 
 RECITALS: tuple[Row, ...] = (
-    (Refusal.SUPERSEDED, "left", r"\bthay (?:cho|vì|thế)[^,;]{0,40}$", "*"),
+    (Refusal.SUPERSEDED, "left", r"\bthay (?:(?:cho|vì|thế)[^,;]{0,40}|(?:mốc )?(?:thời )?)$", "*"),
+    (
+        Refusal.SUPERSEDED,
+        "right",
+        r"^[ ,)]{1,3}(?:nay |được |đã ){0,2}(?:điều chỉnh|đổi|sửa|lùi|gia hạn|dời)(?: lại)? (?:thành|sang|đến)\b",
+        "*",
+    ),
     (
         Refusal.SUPERSEDED,
         "left",
@@ -79,6 +86,14 @@ RECITALS: tuple[Row, ...] = (
     (Refusal.RECITED, "left", r"^ ?theo đó,? .{0,80}?(?:giao|yêu cầu|đề nghị|chỉ đạo) ", "*"),
     (Refusal.RECITED, "left", rf"^ ?(?:tại )?{CITATION} số [^;]*,? trong đó,? (?:yêu cầu|giao|đề nghị)[^;]*$", "*"),
     (Refusal.RECITED, "left", r"\((?:giao|được giao|đã giao|theo|tại) [^)]*$", "day. period."),
+    (Refusal.RECITED, "left", r"\b(?:quá|trễ|hết) (?:thời )?hạn \([^)]*$", "*"),
+    (Refusal.RECITED, "right", r"^[ ,)]{1,3}(?:nay|đến nay|hiện) (?:cơ bản )?đã\b", "*"),
+    (
+        Refusal.RECITED,
+        "right",
+        rf"^ (?:tại|theo|của) {CITATION} [^.;,]{{0,60}} (?:đã )?(?:bị )?(?:quá hạn|trễ hạn|hết hạn)\b",
+        "*",
+    ),
     (
         Refusal.RECITED,
         "right",
@@ -97,6 +112,13 @@ RECITALS: tuple[Row, ...] = (
 
 CASES: tuple[Row, ...] = (
     (Refusal.CASES, "left", r"\b(?:có|còn|hết) $", "day.by period.by"),
+    (Refusal.CASES, "left", r"\bcó (?:thời )?hạn (?:trả|giải quyết|nộp|xử lý|thanh toán|sử dụng)(?: kết quả)? $", "*"),
+    (
+        Refusal.CASES,
+        "right",
+        r"^ (?:mới |chỉ )?(?:giải ngân|đạt|thu|hoàn thành)(?: [^\W\d]+){0,3} (?:dưới|không đạt|thấp hơn|ít hơn)\b",
+        "day. period. range.",
+    ),
     (
         Refusal.CASES,
         "left",
@@ -122,7 +144,12 @@ STATEMENTS: tuple[Row, ...] = (
         r"\b(?:tính|lũy kế|luỹ kế|cộng dồn|số liệu|dữ liệu|thời điểm|từ đầu năm|kể) $",
         "day.to day.until period.to period.until range.",
     ),
-    (Refusal.AS_OF, "left", r"\b(?:chốt|lấy) (?:số liệu|dữ liệu|danh sách)[^;,]{0,30}$", "day. range."),
+    (
+        Refusal.AS_OF,
+        "left",
+        r"\b(?:chốt|lấy) (?:số liệu|dữ liệu|danh sách)[^;,]{0,30}$",
+        "day.to day.until day.at day.in range.",
+    ),
     (
         Refusal.AS_OF,
         "left",
@@ -138,8 +165,14 @@ STATEMENTS: tuple[Row, ...] = (
     (
         Refusal.FORECAST,
         "left",
-        r"\b(?:dự báo|kéo dài(?! thời (?:gian|hạn))|ước tính|có khả năng|đổ bộ)\b",
+        r"\b(?:dự báo|(?<!vốn )kéo dài(?! thời (?:gian|hạn))|ước tính|có khả năng|đổ bộ)\b",
         "day.at day.in day.to day.until period. range.",
+    ),
+    (
+        Refusal.FORECAST,
+        "clause",
+        r"\bdự báo\b(?:(?!\b(?:hoàn thành|hoàn tất|xong|di dời|sơ tán|báo cáo|gửi|cung cấp)\b).)*$",
+        "day.before day.by",
     ),
     (
         Refusal.REPORT_PERIOD,
@@ -149,9 +182,16 @@ STATEMENTS: tuple[Row, ...] = (
         r"|giai đoạn|trong thời gian|mốc thời gian|đợt mưa|mưa lũ|đã)\b[^;]*$",
         "range.",
     ),
+    (Refusal.REPORT_PERIOD, "left", r"\b(?:kết quả|tình hình) (?:thực hiện|triển khai|công tác) $", "period.in"),
 )
 
 NO_WORK: tuple[Row, ...] = (
+    (
+        Refusal.NOT_WORK,
+        "left",
+        r"\b(?:chưa|không|tạm thời không) (?:xem xét|bố trí|bổ sung|phê duyệt|tổ chức|cấp|tăng|tuyển)\b[^;,]{0,80}$",
+        "period.in period.at day.in day.at",
+    ),
     (Refusal.NOT_WORK, "left", rf"\b{IDLE}\b", "range."),
     (Refusal.NOT_WORK, "clause", rf"\b{IDLE}\b", "day.in day.at"),
     (
@@ -172,6 +212,12 @@ NO_WORK: tuple[Row, ...] = (
         "left",
         rf"^(?:(?!\btổ chức (?:[^\W\d]+ ){{0,3}}{GATHERING}).)*\b{GATHERING}\b[^,;]*$",
         "day.at",
+    ),
+    (
+        Refusal.MEETING,
+        "right",
+        r"^,? (?:tại|ở) (?:hội trường|phòng họp|trụ sở|trung tâm hội nghị|nhà văn hóa|quảng trường)\b",
+        "day.at day.in",
     ),
     (Refusal.MEETING, "left", r"\b(?:có mặt|tập trung tại)\b[^,;]*$", "day."),
     (Refusal.MEETING, "left", r"\b(?:được tổ chức|dự kiến)\b[^,;]*$", "day.at day.in period.at"),
@@ -219,7 +265,8 @@ PLANS: tuple[Row, ...] = (
         "clause",
         r"\b(?:kế hoạch|dự toán|ngân sách|kinh phí|chỉ tiêu|nhu cầu|nhiệm vụ|sinh hoạt|đời sống|công tác|công việc"
         r"|chương trình|bình quân|trung bình|tăng|giảm|thu nhập|sản lượng|diện tích|hoạt động|thường niên|biên chế"
-        r"|kỷ niệm|ngày hội|hưởng ứng|truyền thống|lễ hội|mặt|kiểm định|thường kỳ|xếp loại|phân loại) ?$",
+        r"|kỷ niệm|ngày hội|hưởng ứng|truyền thống|lễ hội|mặt|kiểm định|thường kỳ|xếp loại|phân loại"
+        r"|kế hoạch (?:thực hiện|triển khai)) ?$",
         "recurring.plain",
     ),
     (
@@ -228,7 +275,26 @@ PLANS: tuple[Row, ...] = (
         r"\b(?:kỷ niệm|hưởng ứng|ngày hội|ngày lễ|ngày truyền thống|ngày thế giới|ngày quốc tế)\b[^;]{0,60}$",
         "recurring.days recurring.period",
     ),
+    (
+        Refusal.HABIT,
+        "left",
+        r"\b(?:tiêu chuẩn|tiêu chí|căn cứ|kết quả)\b[^;]{0,30}\b(?:đánh giá|xếp loại)[^;]{0,60}$",
+        "recurring.plain",
+    ),
     (Refusal.HABIT, "left", r"\(\d{1,2}[/-]\d{1,2}\) ?$", "recurring.plain"),
+    (
+        Refusal.HABIT,
+        "right",
+        r"^,? (?:tổ chức |tiến hành |thực hiện )?(?:ít nhất|tối thiểu) (?:0?[2-9]|hai|ba|bốn|năm|sáu|\d\d)\b",
+        "recurring.plain",
+    ),
+    # Only "after five days ... there must be a result" sets a last day; "after five days ... it takes effect" does not.
+    (
+        Refusal.AFTER,
+        "right",
+        r"^(?!.{0,60}\bphải (?:có|hoàn thành|xong|trả|gửi|báo cáo|trình|nộp|ban hành)\b)",
+        "within.after",
+    ),
 )
 
 TABLE: tuple[Row, ...] = RECITALS + STATEMENTS + CASES + NO_WORK + PLANS

@@ -11,6 +11,7 @@ from directives.deadlines.drafts import (
     Draft,
     clock_time,
     clocks_of,
+    codes_of,
     is_strict,
     spread,
     value_of,
@@ -57,7 +58,7 @@ def _rules(tokens: Sequence[Token], *, strict: bool) -> list[str]:
     if weekdays is not None:
         return [rr.weekly_rule(weekdays, first, week, strict=strict)]
     if days and all(d.month for d in days):
-        return rr.dates_rules(days, strict=strict)
+        return rr.dates_rules(days, strict=strict, apart=codes_of(tokens).count("b") > 1)
     if days:
         return rr.monthly_rules(days, first, place, strict=strict)
     if near is not None:

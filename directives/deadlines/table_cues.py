@@ -62,6 +62,7 @@ CUES: tuple[Row, ...] = (
         "l",
         r"(?:thời gian|thời hạn|thời điểm|hạn cuối|hạn chót|hạn|tiến độ)"
         rf"(?: {LABEL_VERB})(?: [^\W\d]+){{0,5}}?(?: ?:| là)"
+        r"|(?:thời )?hạn (?:cuối(?: cùng)?|chót)(?: [^\W\d]+){1,8}?(?: ?:| là)"
         r"|(?:thời gian|thời hạn) (?:thực hiện|hoàn thành|gửi|nộp|trình)(?= (?:đến|trước|chậm|trong|từ|không) )",
         "",
     ),
@@ -81,7 +82,7 @@ CUES: tuple[Row, ...] = (
     ),
     ("within", "w", r"(?:trong|nội trong)(?: vòng| thời hạn| thời gian)(?: tối đa| không quá)?|(?:trong )?tối đa", ""),
     ("until-end", "u", r"(?:cho )?(?:đến|tới) hết|hết(?= (?:ngày|tháng|quý|năm) ?[\divl])", ""),
-    ("to", "t", r"(?:cho )?(?:đến|tới)|(?:sang|thành)(?= (?:trước|ngày|tháng|quý|năm|\d))", ""),
+    ("to", "t", r"(?:cho )?(?:đến|tới)|(?:sang|thành)(?= (?:trước|ngày|tháng|quý|năm|\d))|bằng(?= ngày)", ""),
     ("in", "i", r"(?:ngay )?(?:nội )?trong(?: các| những| cả)?(?: ngày(?= (?:hôm|thứ|chủ)))?", ""),
     ("at", "v", r"(?:vào |đúng )?(?:lúc|hồi|khung giờ)|vào(?: các)?(?: ngày(?= ngày))?", ""),
     ("from", "f", r"(?:kể |tính |bắt đầu )?từ", ""),

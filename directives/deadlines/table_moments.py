@@ -237,8 +237,9 @@ NEAR_DAYS: tuple[Row, ...] = (
     (
         "clock",
         "T",
-        r"(?P<hour>[01]?\d|2[0-4])(?: ?(?:giờ|h)(?!\w*[a-zđ]):?|g(?=\d|\W|$)|:(?=[0-5]\d))"
-        r"(?: ?(?P<minute>[0-5]\d)(?!\d|[.-]\d| ?/ ?\d| tháng|(?: ngày)? làm việc))?(?: ?(?:phút|['’]|p|ph)(?!\w))?"
+        r"(?P<hour>[01]?\d|2[0-4]|[li][\d]|[12][lio])(?: ?(?:giờ|h)(?!\w*[a-zđ]):?|g(?=\d|\W|$)|:(?=[0-5]\d))"
+        r"(?: ?(?P<minute>[0-5]\d|[0-5][oli](?!\w)|oo(?!\w))(?!\d|[.-]\d| ?/ ?\d| tháng|(?: ngày)? làm việc))?"
+        r"(?: ?(?:phút|['’]|p|ph)(?!\w))?"
         r"(?: (?P<part>sáng|trưa|chiều|tối|đêm)(?! (?:hôm )?(?:nay|mai))"
         r"|(?= (?P<part2>sáng|trưa|chiều|tối|đêm) (?:hôm )?(?:nay|mai)))?",
         "clock",

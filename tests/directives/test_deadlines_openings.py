@@ -12,7 +12,7 @@ import pytest
 
 from directives.deadlines.lexicon import OPENINGS, TOKENS
 
-LENGTH = 3
+LENGTH = 6
 Beginnings = set[tuple[str, bool]]
 """Beginnings of what a pattern matches, each with whether it may go on from there."""
 
@@ -44,6 +44,11 @@ def of_item(item: tuple[Any, Any], room: int) -> Beginnings:
 
 
 def letters(kind: Any, value: Any) -> Iterable[str]:
+    found = list(one_of(kind, value))
+    return [c for c in found if not c.isdigit()] + ["1"] * any(c.isdigit() for c in found)  # one digit stands for all
+
+
+def one_of(kind: Any, value: Any) -> Iterable[str]:
     if kind is codes.LITERAL:
         return [chr(value)]
     if kind is codes.RANGE:

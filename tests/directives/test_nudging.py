@@ -37,6 +37,11 @@ def test_a_friday_deadline_is_nudged_three_days_and_one_day_before_and_in_its_mo
     ]
 
 
+def test_a_deadline_at_the_end_of_the_calendar_is_never_nudged() -> None:
+    assert plan(due(dt.date.max), due(dt.date(9000, 1, 1))) == ()
+    assert ends_at(due(dt.date.max)) is not None
+
+
 def test_late_mornings_are_working_mornings_and_bounded() -> None:
     late = [line for line in printed(plan(due(dt.date(2026, 3, 13)))) if line.endswith("late")]
 

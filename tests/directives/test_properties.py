@@ -172,6 +172,7 @@ def quoted(task: ReadTask, reading: Reading) -> str:
 @given(anything)
 @example("")
 @example("1.\n-\n\x00| |\n|")
+@example(",\n¹")
 def test_no_document_makes_it_fail_and_its_reading_survives_json(text: str) -> None:
     reading = read_directive(text)
 

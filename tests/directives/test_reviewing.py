@@ -145,6 +145,13 @@ def test_names_are_understood_at_the_day_of_issue(issued: str | None, on: dt.dat
     assert understood_on(posted, posted.reading) == on
 
 
+def test_a_document_without_a_printed_day_is_understood_at_the_newest_day_it_tells_of() -> None:
+    posted = directive(WHOLE, header=Header(issued="2021-11"))
+    assert posted.reading is not None
+
+    assert understood_on(posted, replace(posted.reading, known_on=dt.date(2021, 11, 6))) == dt.date(2021, 11, 6)
+
+
 def test_an_agency_of_the_past_stands_with_those_that_took_its_work_over() -> None:
     (gone,) = laid_out(DOUBTFUL).abolished
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from directives.model import (
     Assignee,
@@ -125,6 +126,24 @@ def test_a_group_that_holds_the_abolished_agency_is_written_out() -> None:
     changed = with_successor(READING, HEALTH, NEW, {"group:so": (HEALTH, MONEY)})
 
     assert roles(changed, 0) == [("Sở moi", Role.LEAD), ("Ban Chỉ đạo", Role.LEAD), ("Sở tai-chinh", Role.SUPPORT)]
+
+
+def test_a_group_that_is_written_out_still_leaves_out_its_exceptions() -> None:
+    but_money = replace(ALL, except_ids=(MONEY.id,))
+    reading = replace(READING, tasks=(replace(READING.tasks[1], assignees=(but_money,)),))
+
+    changed = with_successor(reading, HEALTH, NEW, {"group:so": (HEALTH, MONEY)})
+
+    assert roles(changed, 0) == [("Sở moi", Role.SUPPORT)]
+
+
+def test_a_group_that_excepts_the_abolished_agency_stays_a_group() -> None:
+    but_health = replace(ALL, except_ids=(HEALTH.id,))
+    reading = replace(READING, tasks=(replace(READING.tasks[1], assignees=(but_health,)),))
+
+    changed = with_successor(reading, HEALTH, NEW, {"group:so": (HEALTH, MONEY)})
+
+    assert changed.tasks[0].assignees == (but_health,)
 
 
 def test_a_group_without_it_stays_a_group() -> None:
