@@ -1,6 +1,9 @@
-"""The document in a file or a photo that somebody has sent."""
+"""The document in a file or a photo that somebody has sent, or at the web address they name."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Collection
 
 from telegram import Message
 from telegram.constants import FileSizeLimit
@@ -8,11 +11,15 @@ from telegram.constants import FileSizeLimit
 from bot import refusal
 from documents import errors
 from documents.document import Document
+from documents.fetching import fetch
 from documents.kinds import NAMES
 from documents.opening import read_document_aside
 
 PHOTO = "photo.jpg"
 """Telegram gives photos no name, and sends them all as JPEG."""
+
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+MOST_SHOWN = 60
 
 REFUSED: tuple[tuple[type[errors.Unreadable], type[refusal.OfFile]], ...] = (
     (errors.TooLarge, refusal.FileTooBig),
@@ -26,8 +33,10 @@ REFUSED: tuple[tuple[type[errors.Unreadable], type[refusal.OfFile]], ...] = (
     (errors.Encrypted, refusal.FileLocked),
     (errors.Damaged, refusal.FileDamaged),
     (errors.OcrMissing, refusal.FileIsPicture),
+    (errors.AddressRefused, refusal.AddressNotTaken),
+    (errors.NotReachable, refusal.AddressNotReached),
 )
-"""What the person is told for each reason why a file cannot be read."""
+"""What the person is told for each reason why a file or an address cannot be read."""
 
 
 def named(message: Message) -> str:
@@ -48,4 +57,33 @@ async def document_of(message: Message) -> Document:
     try:
         return await read_document_aside(name, content)
     except errors.Unreadable as error:
-        raise next(told for reason, told in REFUSED if isinstance(error, reason))(name) from error
+        raise _told(error, name) from error
+
+
+def address_in(text: str) -> str | None:
+    """The web address that a message consists of; None where it says anything else."""
+    alone = text.strip()
+    return alone if ADDRESS.fullmatch(alone) else None
+
+
+async def document_at(address: str, inside: Collection[str] = ()) -> tuple[str, Document]:
+    """The name and the document at a web address. Raises a refusal of `OfFile`.
+
+    `inside` lists hosts of the office's own network that may be asked, as documents.fetching takes them.
+    """
+    name = _shown(address)
+    try:
+        name, content = await fetch(address, inside=inside)
+        return name, await read_document_aside(name, content)
+    except errors.Unreadable as error:
+        raise _told(error, name) from error
+
+
+def _told(error: errors.Unreadable, name: str) -> refusal.OfFile:
+    return next(told for reason, told in REFUSED if isinstance(error, reason))(name)
+
+
+def _shown(address: str) -> str:
+    """The address as it is said back: without its query, which may hold somebody's key."""
+    shown = re.split(r"[?#]", address, maxsplit=1)[0]
+    return shown if len(shown) <= MOST_SHOWN else shown[:MOST_SHOWN] + "…"

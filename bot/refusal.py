@@ -28,7 +28,7 @@
     ├── TooLong             the text has too many characters
     ├── SecrecyStamp        the document is stamped as a state secret
     ├── OfFile              a file that cannot be read: FileTooBig, FileOfOtherType, FileNotText, FileEmpty,
-    │                       FileLocked, FileDamaged, FileIsPicture
+    │                       FileLocked, FileDamaged, FileIsPicture, AddressNotTaken, AddressNotReached
     ├── AlreadyPublished    the directive under a button has been published
     ├── AlreadyDiscarded    the directive under a button has been discarded
     ├── OfTypedWords        an answer that is not understood: DeadlineNotUnderstood, AgencyNotFound
@@ -208,6 +208,14 @@ class FileDamaged(OfFile):
 
 class FileIsPicture(OfFile):
     """The file holds pictures of text, and this server cannot read them."""
+
+
+class AddressNotTaken(OfFile):
+    """A web address that is not fetched: no public page, or no document behind it. `name` is the address."""
+
+
+class AddressNotReached(OfFile):
+    """The web address gives no document just now. `name` is the address."""
 
 
 class AlreadyPublished(Refusal):

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     """How the office signs."""
     agencies_file: Path | None = None
     """CSV of the province's own agencies; they are added to the packaged table."""
+    inside_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    """Hosts of the office's own network whose documents may be posted by address: host or host:port, with commas."""
     database_url: str = "sqlite+aiosqlite:///data/dondoc.db"
     """SQLAlchemy URL with its driver."""
 
@@ -75,9 +77,9 @@ class Settings(BaseSettings):
         """The proxy's address in the clear, for the transport only."""
         return self.proxy.get_secret_value() if self.proxy else None
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "inside_hosts", mode="before")
     @classmethod
-    def _split_admins(cls, value: object) -> object:
+    def _split(cls, value: object) -> object:
         return value.replace(",", " ").split() if isinstance(value, str) else value
 
     @field_validator("telegram_base_url", "webhook_url")

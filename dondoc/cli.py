@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     read = commands.add_parser("read", help="print what a directive orders: who must do what by when")
-    read.add_argument("file", type=Path, help="a directive as .docx, .pdf, .html, .txt, .md or a picture")
+    read.add_argument("file", help="a directive as .docx, .pdf, .html, .txt, .md or a picture, or its web address")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as JSON (docs/reading-json.md)")
     shape.add_argument(

@@ -1,4 +1,4 @@
-"""An admin posts a document: pasted in one or several messages, or sent as a file."""
+"""An admin posts a document: pasted in one or several messages, sent as a file, or named by its web address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from telegram import Update
 
-from bot.attachments import document_of, named
+from bot.attachments import address_in, document_at, document_of, named
 from bot.context import Context
 from bot.refusal import (
     DraftClosed,
@@ -22,6 +22,7 @@ from bot.review_buttons import DropDraft, ReadDraft
 from bot.texts import posting as words
 from directives.model import Doubt, Reading
 from directives.work import Directive, DirectiveState
+from documents.document import Document
 from handlers import correcting, reviewing
 from handlers.admitting import admin, admin_pressing, in_private
 from handlers.moving import Act
@@ -45,6 +46,9 @@ async def start_posting(update: Update, context: Context) -> None:
     piece = _behind_command(typed(update))
     if not is_secret(piece):
         in_private(update)  # a secret is refused wherever it comes: nobody is told to send it again
+    if address := address_in(piece):
+        await _post(context, act, *(await document_at(address, context.settings.inside_hosts)))
+        return
     async with context.storage.transaction() as records:
         await records.awaiting.take(act.chat_id, act.person_id)
         draft = await records.directives.collecting(act.chat_id, act.person_id)
@@ -68,6 +72,8 @@ async def take_text(update: Update, context: Context) -> None:
         await correcting.take_answer(update, context, awaited, piece)
     elif is_rest_of_secret(awaited, act.at) and len(piece) > LEAST_CHARACTERS:
         await refuse_secret(context, act, draft)
+    elif address := address_in(piece):
+        await _post(context, act, *(await document_at(address, context.settings.inside_hosts)))
     elif draft is not None:
         await _collect(context, act, draft, piece)
     elif len(piece) > LEAST_CHARACTERS:
@@ -83,7 +89,11 @@ async def take_file(update: Update, context: Context) -> None:
         raise PostingIsForAdmins if message.document else NotUnderstood
     if message.document is None and not message.photo:
         raise NotUnderstood
-    document = await document_of(message)
+    await _post(context, act, named(message), await document_of(message))
+
+
+async def _post(context: Context, act: Act, name: str, document: Document) -> None:
+    """Reads a document that came as a whole, and shows the review card."""
     reading = await _read_whole(context, document.text)
     if not reading.tasks:
         await context.say(words.no_tasks(reading))
@@ -91,7 +101,7 @@ async def take_file(update: Update, context: Context) -> None:
     if document.notes:
         await context.say(words.read_from_pictures(document))
     async with context.storage.transaction() as records:
-        draft = await _draft_of_file(records, act, document.text, named(message))
+        draft = await _draft_of_file(records, act, document.text, name)
         review = await reviewing.keep(records, draft.id, reading, act.at)
     await reviewing.send_card(context, review, act)
 

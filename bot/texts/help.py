@@ -26,7 +26,7 @@ def for_admins() -> Markup:
     return paragraphs(
         Markup("<b>Cách dùng Đôn Đốc (quản trị viên)</b>"),
         lines(
-            "Gửi /notice rồi dán văn bản, hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp.",
+            "Gửi /notice rồi dán văn bản, hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp, địa chỉ trang web.",
             "Xem thẻ rà soát, sửa nếu cần, rồi bấm Công bố: mỗi đơn vị nhận nhiệm vụ của mình.",
         ),
         command_list(admin=True),

@@ -21,7 +21,10 @@ def how_to_post(draft: Directive) -> Message:
     """Asks for the text of a document."""
     text = lines(
         Markup("📄 <b>Đăng văn bản</b>"),
-        Markup("Dán toàn văn vào đây (dài thì dán nhiều tin liên tiếp), hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp."),
+        Markup(
+            "Dán toàn văn vào đây (dài thì dán nhiều tin liên tiếp), "
+            "hoặc gửi tệp .docx, .pdf, .txt, ảnh chụp, địa chỉ trang web."
+        ),
         Markup("Không gửi văn bản có dấu mật. Đủ rồi thì bấm <b>Đọc văn bản</b>."),
     )
     return text, _draft_buttons(draft, "Bỏ")

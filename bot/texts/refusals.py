@@ -87,6 +87,13 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     refusal.FileIsPicture: lambda r: Markup(
         "Tệp {} là ảnh quét, máy chủ này chưa nhận được chữ trong ảnh. Hãy gửi bản .docx, hoặc dán nội dung vào đây."
     ).format(nfc(r.name)),
+    refusal.AddressNotTaken: lambda r: Markup(
+        "Không tải văn bản từ địa chỉ {}: cần trang công khai (http, https) có văn bản. "
+        "Hãy tải tệp về rồi gửi vào đây, hoặc dán nội dung."
+    ).format(nfc(r.name)),
+    refusal.AddressNotReached: lambda r: Markup(
+        "Chưa mở được địa chỉ {}. Hãy kiểm tra lại địa chỉ, hoặc tải tệp về rồi gửi vào đây."
+    ).format(nfc(r.name)),
     refusal.AlreadyPublished: lambda _: Markup("Văn bản này đã công bố. Gửi /notices để xem tình hình thực hiện."),
     refusal.AlreadyDiscarded: lambda _: Markup("Văn bản này đã bỏ. Gửi /notice nếu cần đăng lại."),
     refusal.DeadlineNotUnderstood: lambda r: Markup(

@@ -49,6 +49,14 @@ def test_a_file_that_cannot_be_read_gives_status_1_and_one_line(
     assert len(captured.err.splitlines()) == 1
 
 
+def test_an_address_inside_the_network_gives_status_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "http://127.0.0.1/van-ban"]) == 1
+
+    assert capsys.readouterr().err == (
+        "dondoc: http://127.0.0.1/van-ban: 127.0.0.1 is not fetched: it lies inside a network\n"
+    )
+
+
 def test_deadlines_are_read_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "phrases.jsonl"
     path.write_text('{"id": "a", "text": "Báo cáo trước ngày 10/11/2021.", "issued": "2021-11-01"}\n', "utf-8")

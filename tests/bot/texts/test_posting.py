@@ -81,6 +81,8 @@ REFUSED = (
     refusal.FileLocked("ke-hoach.pdf"),
     refusal.FileDamaged("ke-hoach.docx"),
     refusal.FileIsPicture("ke-hoach.pdf"),
+    refusal.AddressNotTaken("https://phuocson.example/<phim>"),
+    refusal.AddressNotReached("https://phuocson.example/van-ban/45"),
     refusal.AlreadyPublished(),
     refusal.AlreadyDiscarded(),
     refusal.DeadlineNotUnderstood("sớm <nhất>"),
