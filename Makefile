@@ -14,8 +14,10 @@ test: $(READY)   ## every test that runs in minutes
 
 check: format lint types contracts test   ## what a commit must pass
 
-soak: $(READY)   ## the long runs
+soak: $(READY)   ## the long runs: 200 kills, an hour's traffic compressed
 	$(BIN)/python -m pytest -n 2 -m soak
+	$(BIN)/python benchmarks/killing.py --kills 200
+	$(BIN)/python benchmarks/soaking.py
 
 format: $(READY)
 	$(BIN)/ruff format --check .

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -12,6 +14,7 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot
 
 from bot.context import Context, Data
+from bot.metrics import Meters
 from bot.pacing import Pace, Pacing
 from bot.refusal import Refusal
 from bot.settings import Settings
@@ -30,11 +33,14 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
         self.clock = clock
         self.pacing = Pacing(
             Pace(
-                overall=1 / settings.messages_per_second,
+                overall=settings.overall_per_second,
                 private=settings.private_chat_seconds,
                 group=settings.group_chat_seconds,
             )
         )
+        self.meters = Meters()
+        self.restrained = False
+        """Whether Telegram has taught the pacing something that the storage does not know yet."""
         self.outbox = asyncio.Event()
         self.arrived = asyncio.Event()
         self.last_tries: set[int] = set()
@@ -46,15 +52,30 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
         """Tells the courier that notices were written."""
         self.outbox.set()
 
-    def slot(self, chat_id: int) -> float:
-        """Reserves the next slot of a chat and answers the seconds until it begins."""
-        now = time.monotonic()
-        return self.pacing.take(chat_id, now) - now
+    @asynccontextmanager
+    async def turn(self, chat_id: int) -> AsyncIterator[None]:
+        """The turn of an answer to somebody who waits for it: as soon as Telegram's limit allows, before the outbox."""
+        self.pacing.answers_waiting += 1
+        try:
+            wait = self.pacing.answer_wait(time.monotonic())
+            while wait > 0:
+                await asyncio.sleep(wait)
+                wait = self.pacing.answer_wait(time.monotonic())
+        finally:
+            self.pacing.answers_waiting -= 1
+        began = time.monotonic()
+        self.pacing.begin(chat_id, began)
+        try:
+            yield
+        finally:
+            self.pacing.end(chat_id, began, time.monotonic())
 
     def hold(self, chat_id: int, after: dt.timedelta) -> None:
         """Telegram has asked for a pause, said about this chat."""
+        self.meters.held.inc()
         now = time.monotonic()
-        self.pacing.hold(chat_id, now + after.total_seconds(), now)
+        if self.pacing.hold(chat_id, now + after.total_seconds(), now):
+            self.restrained = True
 
     async def process_error(self, update: object, error: Exception, job: Any = None, coroutine: Any = None) -> bool:
         """Lets the error handlers answer, then raises what is no refusal, so that the inbox hears of it."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.buttons import Keyboard, markup
-from bot.sending import Letter, send
+from bot.leaving import chat_has_moved
+from bot.sending import Letter, Sent, send
 from bot.settings import Settings
 from bot.texts.markup import Markup, lines, plain, split
 from bot.texts.trouble import sent_again
-from bot.verdict import Gone, Held, Later, Moved, Unauthorised, Uncertain, Verdict, judge
+from bot.verdict import Held, Later, Moved, Unauthorised, Uncertain, Verdict, judge
 from directives.work import Lane, Notice, NoticeKind
 from storage.records import Records
 from storage.store import Storage
@@ -29,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 MOST_TOAST = 200
 EDIT_TRIES = 3
+MOST_EDIT_WAIT = 1.1
 
 Data = dict[Any, Any]
 
@@ -84,7 +87,7 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
 
     async def say(
         self, text: Markup, keyboard: Keyboard | None = None, reply_to: int | None = None
-    ) -> tuple[Message, ...]:
+    ) -> tuple[Sent, ...]:
         """Answers in the chat and topic of the update, in as many messages as it takes, the keyboard under the last.
 
         Answers the messages that Telegram has taken. What a fault has kept back goes out later through the outbox, so a
@@ -93,7 +96,7 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         assert self.heard is not None
         assert self.heard.effective_chat is not None
         chat_id, parts = self.heard.effective_chat.id, split(text)
-        said: list[Message] = []
+        said: list[Sent] = []
         for number, part in enumerate(parts, 1):
             letter = Letter(
                 chat_id=chat_id,
@@ -103,7 +106,7 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
                 reply_to=reply_to if number == 1 else None,
             )
             outcome = await self._send(letter, paced=number > 1)
-            if isinstance(outcome, Message):
+            if isinstance(outcome, Sent):
                 said.append(outcome)
             else:
                 await self._leave_to_courier(outcome, letter)
@@ -126,29 +129,35 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         return len(note) <= MOST_TOAST
 
     async def redraw(self, text: Markup, keyboard: Keyboard | None = None) -> None:
-        """Replaces the message under the pressed button. Without keyboard its buttons go. What is gone stays gone."""
+        """Replaces the message under the pressed button. Without keyboard its buttons go. What is gone stays gone.
+
+        What a fault has kept back goes out later through the outbox.
+        """
         query = self.heard.callback_query if self.heard else None
         assert query is not None
         first = split(text)[0]
-        await _insist(lambda: query.edit_message_text(str(first), reply_markup=markup(keyboard or ())))
+        kept_back = await self._insist(lambda: query.edit_message_text(str(first), reply_markup=markup(keyboard or ())))
+        if kept_back is not None and query.message is not None:
+            await self._leave_change(kept_back, query.message, first, keyboard or ())
 
     async def take_buttons(self, message_id: int) -> None:
         """Takes the buttons from an earlier message of the bot in this chat; its words stay."""
         assert self.heard is not None
         assert self.heard.effective_chat is not None
         chat_id = self.heard.effective_chat.id
-        await _insist(lambda: self.bot.edit_message_reply_markup(chat_id, message_id))
+        await self._insist(lambda: self.bot.edit_message_reply_markup(chat_id, message_id))
 
-    async def _send(self, letter: Letter, *, paced: bool) -> Message | Verdict:
-        wait = self.office.slot(letter.chat_id)
+    async def _send(self, letter: Letter, *, paced: bool) -> Sent | Verdict:
         if paced:
-            await asyncio.sleep(wait)
-        outcome = await send(self.bot, letter)
+            await asyncio.sleep(self.office.pacing.chat_wait(letter.chat_id, time.monotonic()))
+        async with self.office.turn(letter.chat_id):
+            outcome = await send(self.bot, letter)
         if not isinstance(outcome, Moved):
             return outcome
         async with self.storage.transaction() as records:
-            await records.chats.migrate(letter.chat_id, outcome.chat_id)
-        return await send(self.bot, Letter(chat_id=outcome.chat_id, text=letter.text, keyboard=letter.keyboard))
+            await chat_has_moved(records, letter.chat_id, outcome.chat_id, self.now(), self.settings.admins)
+        async with self.office.turn(outcome.chat_id):
+            return await send(self.bot, Letter(chat_id=outcome.chat_id, text=letter.text, keyboard=letter.keyboard))
 
     async def _leave_to_courier(self, verdict: Verdict, letter: Letter) -> None:
         assert self.heard is not None
@@ -173,21 +182,50 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         async with self.storage.transaction() as records:
             await records.notices.add([notice])
 
+    async def _leave_change(
+        self, verdict: Verdict, message: MaybeInaccessibleMessage, text: Markup, keyboard: Keyboard
+    ) -> None:
+        assert self.heard is not None
+        chat_id, at = message.chat.id, self.now()
+        if isinstance(verdict, Held):
+            self.office.hold(chat_id, verdict.after)
+        change = Notice(
+            key=f"redraw:{self.heard.update_id}:{at.isoformat()}",
+            kind=NoticeKind.EDIT,
+            lane=Lane.REPLY,
+            chat_id=chat_id,
+            due_at=at + (verdict.after if isinstance(verdict, Held) else dt.timedelta(seconds=1)),
+            text=str(text),
+            buttons=keyboard,
+            edits_message_id=message.message_id,
+        )
+        async with self.storage.transaction() as records:
+            await records.notices.add([change])
 
-async def _insist(edit: Callable[[], Awaitable[object]]) -> None:
-    """Edits change nothing when repeated, so a fault of the network is simply tried again."""
-    for attempt in range(1, EDIT_TRIES + 1):
-        try:
-            await edit()
-        except (BadRequest, Forbidden) as error:
-            if "message is not modified" not in error.message.lower():
-                logger.warning("Message not redrawn", extra={"action": "redraw_lost", "why": error.message})
-            return
-        except TelegramError as error:
-            verdict = judge(error)
-            if attempt == EDIT_TRIES or isinstance(verdict, Gone | Held | Unauthorised):
-                logger.warning("Message not redrawn", extra={"action": "redraw_lost", "why": error.message})
-                return
-            await asyncio.sleep(attempt)
-        else:
-            return
+    async def _insist(self, edit: Callable[[], Awaitable[object]]) -> Verdict | None:
+        """Edits change nothing when repeated, so a fault of the network is simply tried again.
+
+        Answers why it has not happened, where it still can.
+        """
+        assert self.heard is not None
+        assert self.heard.effective_chat is not None
+        chat_id = self.heard.effective_chat.id
+        for attempt in range(1, EDIT_TRIES + 1):
+            # Somebody who presses within a second of the message has had the toast; the change can wait for the limit.
+            await asyncio.sleep(min(self.office.pacing.chat_wait(chat_id, time.monotonic()), MOST_EDIT_WAIT))
+            try:
+                async with self.office.turn(chat_id):
+                    await edit()
+            except (BadRequest, Forbidden) as error:
+                if "message is not modified" not in error.message.lower():
+                    logger.warning("Message not redrawn", extra={"action": "redraw_lost", "why": error.message})
+                return None
+            except TelegramError as error:
+                verdict = judge(error)
+                if attempt == EDIT_TRIES or not isinstance(verdict, Later | Uncertain):
+                    logger.warning("Message not redrawn", extra={"action": "redraw_lost", "why": error.message})
+                    return verdict if isinstance(verdict, Later | Uncertain | Held | Unauthorised) else None
+                await asyncio.sleep(attempt)
+            else:
+                return None
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import logging
 from collections.abc import Iterable
@@ -11,7 +12,10 @@ from typing import Any
 from telegram import Update
 
 from bot.application import DonDoc
-from storage.records import InboxRow
+from bot.informing import to_admins
+from bot.texts.operating import set_aside
+from directives.times import local_day
+from storage.records import InboxRow, Records
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +30,7 @@ HANDLER_SECONDS = 120.0
 """A handler that has not ended by then has failed."""
 
 LOOK_SECONDS = 5.0
+FORGET_TRIES = 5
 
 
 async def keep(application: DonDoc, updates: Iterable[dict[str, Any]]) -> int:
@@ -61,6 +66,8 @@ class Inbox:
     def __init__(self, application: DonDoc) -> None:
         self._application = application
         self._working: dict[int, asyncio.Task[None]] = {}
+        # By update id until it is marked: on a full disk, an update must not be answered anew with every try to mark.
+        self._worked_on: dict[int, Exception | None] = {}
         self._finishing = asyncio.Event()
 
     async def run(self) -> None:
@@ -96,8 +103,10 @@ class Inbox:
 
     async def _work(self, row: InboxRow) -> None:
         try:
-            error = await self._process(row)
-            await self._mark(row, error)
+            if row.update_id not in self._worked_on:
+                self._worked_on[row.update_id] = await self._process(row)
+            await self._mark(row, self._worked_on[row.update_id])
+            del self._worked_on[row.update_id]
             await self._leave_no_trace(row)
         except Exception:
             logger.exception("Inbox could not be marked", extra={"action": "mark_failed", "update": row.update_id})
@@ -114,7 +123,8 @@ class Inbox:
         try:
             update = Update.de_json(json.loads(row.body), self._application.bot)
             async with asyncio.timeout(HANDLER_SECONDS):
-                await self._application.process_update(update)
+                with self._application.meters.handled.time():
+                    await self._application.process_update(update)
         except Exception as error:  # one update's failure, whatever it is, must not stop the others
             return error
         finally:
@@ -129,8 +139,10 @@ class Inbox:
                 await records.inbox.done(row.update_id, at)
             else:
                 await records.inbox.failed(row.update_id, type(error).__name__, at, give_up=give_up)
+                if give_up:
+                    await self._tell_admins(records, row, type(error).__name__, at)
+        self._application.wake()
         if error is None:
-            self._application.wake()
             return
         logger.error(
             "Update set aside" if give_up else "Update failed",
@@ -139,13 +151,22 @@ class Inbox:
         if not give_up:
             await self._pause(row.attempts + 1)
 
+    async def _tell_admins(self, records: Records, row: InboxRow, why: str, at: dt.datetime) -> None:
+        """Once a day for each sort of error: a bug that strikes every update must not flood the admins."""
+        fact = f"set-aside:{why}:{local_day(at).isoformat()}"
+        text = set_aside(row.update_id, why)
+        await records.notices.add(to_admins(self._application.settings.admins, fact, text, at))
+
     async def _leave_no_trace(self, row: InboxRow) -> None:
         """A state secret was wiped when its update was marked; now it leaves the database's log too."""
         if row.update_id not in self._application.secrets:
             return
         self._application.secrets.discard(row.update_id)
-        if not await self._application.storage.forget_wiped():
-            logger.warning("Log not emptied", extra={"action": "log_not_emptied", "update": row.update_id})
+        for attempt in range(1, FORGET_TRIES + 1):
+            if await self._application.storage.forget_wiped():
+                return
+            await asyncio.sleep(attempt)  # somebody reads what stands there
+        logger.warning("Log not emptied", extra={"action": "log_not_emptied", "update": row.update_id})
 
     async def _pause(self, attempts: int) -> None:
         await _at_most(self._finishing, RETRY_SECONDS * 2 ** (attempts - 1))

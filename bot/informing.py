@@ -18,14 +18,19 @@ def to_admins(
     at: dt.datetime,
     *,
     kind: NoticeKind = NoticeKind.INFO,
+    lane: Lane | None = None,
     buttons: Keyboard = (),
 ) -> tuple[Notice, ...]:
-    """One notice for each admin's private chat. `fact` names what is told, once and for all."""
+    """One notice for each admin's private chat. `fact` names what is told, once and for all.
+
+    Without `lane`, approvals are urgent and the rest is not.
+    """
+    usual = Lane.URGENT if kind is NoticeKind.APPROVAL else Lane.NUDGE
     return tuple(
         Notice(
             key=f"{fact}:{admin}",
             kind=kind,
-            lane=Lane.URGENT if kind is NoticeKind.APPROVAL else Lane.NUDGE,
+            lane=usual if lane is None else lane,
             chat_id=admin,
             due_at=at,
             text=str(text),

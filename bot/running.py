@@ -11,6 +11,7 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application import DonDoc
+from bot.clockwatch import ClockWatch
 from bot.courier import Courier
 from bot.inbox import Inbox
 from bot.menu import show_menus
@@ -31,10 +32,12 @@ class Running:
         self.courier = Courier(application)
         self.inbox = Inbox(application)
         self.polling = Polling(application)
+        self.clockwatch = ClockWatch(application)
         self.web = Web(application, self.health)
         self.connected = asyncio.Event()
         self._life: asyncio.Task[None] | None = None
         self._intake: asyncio.Task[None] | None = None
+        self._watch: asyncio.Task[None] | None = None
         self._loops: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -50,6 +53,7 @@ class Running:
         logger.info("Starting", extra={"action": "starting", "doubtful": doubtful})
         if settings.listen_port is not None:
             await self.web.start()
+        self._watch = asyncio.create_task(_for_good("clock", self.clockwatch.run), name="clock")
         self._life = asyncio.create_task(_for_good("start", self._live), name="start")
 
     async def stop(self) -> None:
@@ -57,6 +61,7 @@ class Running:
         deadline = asyncio.get_running_loop().time() + self.application.settings.stop_seconds
         await _cancel(self._life)
         await _cancel(self._intake)
+        await _cancel(self._watch)
         await self.web.stop()
         self.inbox.finish()
         self.courier.finish()

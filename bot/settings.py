@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.texts.trouble import OFFICE
 
+FREE_PER_SECOND = 30.0
+PAID_PER_SECOND = 1000.0
 SECRET_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -55,8 +57,10 @@ class Settings(BaseSettings):
 
     tick_seconds: float = Field(default=15.0, gt=0)
     """How often due nudges are looked for."""
-    messages_per_second: float = Field(default=25.0, gt=0)
-    """The pace over all chats; Telegram allows about 30."""
+    messages_per_second: float | None = Field(default=None, gt=0)
+    """The pace over all chats; without it 30, what Telegram allows, or 1,000 with paid broadcast."""
+    paid_broadcast: bool = False
+    """Whether messages of the outbox are paid for in Telegram Stars: Telegram then takes 1,000 a second."""
     private_chat_seconds: float = Field(default=1.05, ge=0)
     """The least time between two messages to one person."""
     group_chat_seconds: float = Field(default=3.1, ge=0)
@@ -76,6 +80,11 @@ class Settings(BaseSettings):
     def proxy_url(self) -> str | None:
         """The proxy's address in the clear, for the transport only."""
         return self.proxy.get_secret_value() if self.proxy else None
+
+    @property
+    def overall_per_second(self) -> float:
+        """The pace over all chats."""
+        return self.messages_per_second or (PAID_PER_SECOND if self.paid_broadcast else FREE_PER_SECOND)
 
     @field_validator("admins", "inside_hosts", mode="before")
     @classmethod

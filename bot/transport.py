@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
+from typing import ClassVar, cast
 
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
@@ -53,6 +55,19 @@ class MayHaveArrived(Exception):
     """The request went out, and whether Telegram has acted on it is not known."""
 
 
+@dataclass(frozen=True)
+class _JsonBody:
+    """Parameters that are JSON already, in the place of python-telegram-bot's own."""
+
+    content: bytes
+    contains_files: ClassVar[bool] = False
+
+
+def json_body(content: bytes) -> RequestData:
+    """The body of a request without files, for `post`. Saves building and encoding the parameters one by one."""
+    return cast(RequestData, _JsonBody(content))
+
+
 class AiohttpRequest(BaseRequest):
     """The transport of one bot. Times are in seconds. `proxy` is an http, socks4 or socks5 URL."""
 
@@ -68,7 +83,7 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Opens the session. May be called again."""
-        self._open()
+        self.session()
 
     async def shutdown(self) -> None:
         """Closes the session with its connections."""
@@ -101,12 +116,12 @@ class AiohttpRequest(BaseRequest):
         return answer
 
     async def _exchange(
-        self, url: str, method: str, body: aiohttp.FormData | None, limits: aiohttp.ClientTimeout
+        self, url: str, method: str, body: aiohttp.FormData | aiohttp.Payload | None, limits: aiohttp.ClientTimeout
     ) -> tuple[int, bytes] | TelegramError:
         # A fault is returned, not raised, so that aiohttp's own error, which quotes the address, is nowhere attached.
         try:
-            async with self._open().request(
-                method, url, data=body, timeout=limits, proxy=self._http_proxy(), allow_redirects=False
+            async with self.session().request(
+                method, url, data=body, timeout=limits, proxy=self.http_proxy, allow_redirects=False
             ) as response:
                 payload = await response.read()
         except TURNED_AWAY as error:
@@ -119,7 +134,8 @@ class AiohttpRequest(BaseRequest):
             return _foreign(response, payload) or (response.status, payload)
         return response.status, payload
 
-    def _open(self) -> aiohttp.ClientSession:
+    def session(self) -> aiohttp.ClientSession:
+        """The session that leads to Telegram, opened where it is not yet; requests need `http_proxy` beside it."""
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=self._connector(), cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
@@ -134,7 +150,9 @@ class AiohttpRequest(BaseRequest):
             )
         return aiohttp.TCPConnector(limit=MOST_CONNECTIONS, keepalive_timeout=IDLE_SECONDS)
 
-    def _http_proxy(self) -> str | None:
+    @property
+    def http_proxy(self) -> str | None:
+        """The proxy that each request must name; SOCKS is the session's own business."""
         return self._proxy if self._proxy and self._proxy.startswith("http") else None
 
 
@@ -157,6 +175,8 @@ def _foreign(response: aiohttp.ClientResponse, payload: bytes) -> TelegramError 
 
 
 def _is_telegrams(payload: bytes) -> bool:
+    if payload.startswith(b'{"ok":'):
+        return True
     try:
         answer = json.loads(payload)
     except ValueError:
@@ -164,9 +184,11 @@ def _is_telegrams(payload: bytes) -> bool:
     return isinstance(answer, dict) and "ok" in answer
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.Payload | None:
     if data is None:
         return None
+    if isinstance(data, _JsonBody):
+        return aiohttp.BytesPayload(data.content, content_type="application/json")
     # Without quote_fields=False a Vietnamese file name would arrive percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():

@@ -1,7 +1,12 @@
-"""The web server: Telegram's webhook, which answers 200 only after the update is stored, and /healthz."""
+"""The web server: Telegram's webhook, which answers 200 only after the update is stored, and pages for operators.
+
+/healthz is red while Telegram cannot be reached, which no restart cures. /readyz is green while the database answers,
+so that updates can be taken. /metrics is for Prometheus. None shows more than counts.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import logging
@@ -10,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.application import DonDoc
 from bot.inbox import keep
@@ -18,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header
 MOST_BYTES = 1 << 20
+READY_SECONDS = 2.0
 
 Health = Callable[[], Awaitable[dict[str, Any]]]
 """Answers what /healthz shows; its `ok` decides between 200 and 503."""
@@ -37,6 +44,8 @@ class Web:
         settings = self._application.settings
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_get("/healthz", self._healthz)
+        served.router.add_get("/readyz", self._readyz)
+        served.router.add_get("/metrics", self._metrics)
         if settings.webhook_url:
             served.router.add_post(urlsplit(settings.webhook_url).path or "/", self._update)
         self._runner = web.AppRunner(served, access_log=None)
@@ -71,6 +80,20 @@ class Web:
     async def _healthz(self, _: web.Request) -> web.Response:
         health = await self._health()
         return web.json_response(health, status=200 if health["ok"] else 503)
+
+    async def _readyz(self, _: web.Request) -> web.Response:
+        try:
+            async with asyncio.timeout(READY_SECONDS), self._application.storage.snapshot() as records:
+                await records.inbox.waiting()  # the cheapest question: health counts every message that ever was
+        except TimeoutError:
+            return web.json_response({"ready": False}, status=503)
+        return web.json_response({"ready": True})
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        application = self._application
+        connected = bool((await self._health())["ok"])
+        shown = await application.meters.exposition(application.storage, application.clock(), connected)
+        return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 def _parsed(body: bytes) -> dict[str, Any] | None:

@@ -39,6 +39,10 @@ class ChatKind(StrEnum):
     CHANNEL = "channel"
 
 
+RETURN_WITHIN = dt.timedelta(days=30)
+"""A chat that is lost for longer does not get its subscriptions back: its person may have another post by now."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chat:
     """A chat the bot knows. `id` is Telegram's (64 bits); `gone` says why it can no longer be written to."""
@@ -58,11 +62,15 @@ class Person:
 
 
 class SubscriptionState(StrEnum):
-    """A subscription is asked for, approved by an admin, and may end."""
+    """A subscription is asked for, approved by an admin, and may end.
+
+    It is `LOST` while its chat cannot be written to, which may pass: a person takes a block back, a group the bot.
+    """
 
     ASKED = "asked"
     ACTIVE = "active"
     REFUSED = "refused"
+    LOST = "lost"
     ENDED = "ended"
 
 

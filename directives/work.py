@@ -125,13 +125,17 @@ class Lane(IntEnum):
 
 
 class NoticeKind(StrEnum):
-    """What a notice says; `TASKS` is sent once more when its delivery is in doubt, the others are not."""
+    """What a notice says; `TASKS` is sent again when its delivery is in doubt, the others are not.
+
+    An `EDIT` changes a message that was sent before. It can be repeated without harm, so it is never in doubt.
+    """
 
     TASKS = "tasks"
     NUDGE = "nudge"
     RECEIPT = "receipt"
     APPROVAL = "approval"
     INFO = "info"
+    EDIT = "edit"
 
 
 class NoticeState(StrEnum):
@@ -150,7 +154,8 @@ class Notice:
     """A message due to a chat, rendered when the fact it tells was stored.
 
     `key` is unique: what it says, to which chat, for which fact, which part. `text` is Telegram HTML of at most 4,096
-    UTF-16 units; `buttons` rows of (label, callback data). `assignment_ids` are the tasks that the message shows.
+    UTF-16 units; `buttons` rows of (label, callback data). `assignment_ids` are the tasks that the message shows,
+    `edits_message_id` the message of the chat that an EDIT changes.
     """
 
     key: str
@@ -164,6 +169,7 @@ class Notice:
     agency_id: str | None = None
     directive_id: int | None = None
     assignment_ids: tuple[int, ...] = ()
+    edits_message_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,13 +32,29 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="run the bot with the settings of the environment or .env")
     run.set_defaults(run=_run)
 
+    doctor = commands.add_parser("doctor", help="check settings, token, database, clock and webhook")
+    doctor.set_defaults(run=_doctor)
+
     demo = commands.add_parser("demo", help="everything on this machine: no token, no network")
     demo.add_argument("--port", type=int, default=8080, help="port of the web chat (default 8080, 0 for any free one)")
     demo.add_argument("--story", action="store_true", help="play the whole story in the terminal, then exit")
     demo.add_argument("--folder", type=Path, help="keep the demo's database here (default: a fresh temporary one)")
     demo.set_defaults(run=_demo)
 
-    read = commands.add_parser("read", help="print what a directive orders: who must do what by when")
+    _offer_read(commands.add_parser("read", help="print what a directive orders: who must do what by when"))
+
+    deadlines = commands.add_parser("deadlines", help='read deadlines in JSON lines {"id", "text", "issued"}')
+    deadlines.add_argument("file", type=Path, help="a .jsonl file")
+    deadlines.set_defaults(run=_deadlines)
+
+    database = commands.add_parser("db", help="look after the database")
+    actions = database.add_subparsers(required=True, metavar="ACTION")
+    upgrade = actions.add_parser("upgrade", help="bring the database to this version's schema (also done at start)")
+    upgrade.set_defaults(run=_upgrade)
+    return parser
+
+
+def _offer_read(read: argparse.ArgumentParser) -> None:
     read.add_argument("file", help="a directive as .docx, .pdf, .html, .txt, .md or a picture, or its web address")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as JSON (docs/reading-json.md)")
@@ -53,21 +69,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.set_defaults(run=_read)
 
-    deadlines = commands.add_parser("deadlines", help='read deadlines in JSON lines {"id", "text", "issued"}')
-    deadlines.add_argument("file", type=Path, help="a .jsonl file")
-    deadlines.set_defaults(run=_deadlines)
-
-    database = commands.add_parser("db", help="look after the database")
-    actions = database.add_subparsers(required=True, metavar="ACTION")
-    upgrade = actions.add_parser("upgrade", help="bring the database to this version's schema (also done at start)")
-    upgrade.set_defaults(run=_upgrade)
-    return parser
-
 
 def _run(arguments: argparse.Namespace) -> int:
     from dondoc.run import run_bot
 
     return run_bot()
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from dondoc.doctoring import run_doctor
+
+    return run_doctor()
 
 
 def _demo(arguments: argparse.Namespace) -> int:

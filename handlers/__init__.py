@@ -29,6 +29,7 @@ from handlers import (
     leaving,
     listing,
     meeting,
+    operating,
     posting,
     publishing,
     reviewing,
@@ -82,6 +83,7 @@ def admins() -> tuple[Route, ...]:
         command(posting.start_posting, "notice", "thongbao"),
         command(administering.list_directives, "notices", "vanban"),
         command(administering.invite, "invite", "moi"),
+        command(operating.outbox, "outbox", "guitin"),
         *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in OF_ADMINS.items()),
         # A piece of a document may begin with what Telegram takes for a command: "/UBND-TH ngày ...".
         MessageHandler(PRIVATE & filters.TEXT & (~filters.COMMAND | LONG), posting.take_text),

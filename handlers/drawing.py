@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.buttons import Keyboard, Shown
 from bot.texts import answers, tasks
@@ -39,6 +39,12 @@ async def agency_part(records: Records, assignment: Assignment, place: tuple[int
     """The message (chat id, message id) that brought an agency its tasks, as things stand at the instant `at`."""
     shown = await shown_with(records, assignment, place, at)
     directive, agency = await _directive(records, assignment), await _agency(records, assignment)
+    return tasks.agency_tasks(directive, agency, shown, at)[0]
+
+
+async def order(records: Records, shown: Sequence[Assignment], at: dt.datetime) -> Message:
+    """The message that brings an agency these tasks of one directive, as things stand at the instant `at`."""
+    directive, agency = await _directive(records, shown[0]), await _agency(records, shown[0])
     return tasks.agency_tasks(directive, agency, shown, at)[0]
 
 

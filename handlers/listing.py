@@ -65,7 +65,7 @@ async def say_of(context: Context, message: listing.Message, assignment: Assignm
     sent = await context.say(*message)
     async with context.storage.transaction() as records:
         for part in sent:
-            await records.cards.remember(part.chat.id, part.message_id, [assignment.id])
+            await records.cards.remember(part.chat_id, part.message_id, [assignment.id])
 
 
 async def _page(records: Records, context: Context, chat_id: int, page: int) -> listing.Message:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from telegram import Chat as TelegramChat
-from telegram import ChatMemberUpdated, Update
+from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram import User as TelegramUser
 from telegram.constants import ChatID, ChatMemberStatus
 
 from bot.context import Context
-from bot.leaving import chat_is_gone
+from bot.leaving import chat_has_moved, chat_is_back, chat_is_gone
 from bot.texts.naming import ANONYMOUS
 from directives.office import Chat, ChatKind, Person
 
@@ -24,8 +24,9 @@ async def meet(update: object, context: Context) -> None:
     chat = _chat(update.effective_chat) if update.effective_chat else None
     person = _person(update.effective_user) if update.effective_user else None
     async with context.storage.snapshot() as records:
+        known = await records.chats.get(chat.id) if chat else None
         news = (
-            chat if chat and await records.chats.get(chat.id) != chat else None,
+            chat if known != chat else None,
             person if person and await records.people.get(person.id) != person else None,
         )
     if news == (None, None):
@@ -33,19 +34,24 @@ async def meet(update: object, context: Context) -> None:
     async with context.storage.transaction() as records:
         if news[0]:
             await records.chats.meet(news[0])
+            if known and known.gone and known.kind is ChatKind.PRIVATE:
+                # Who writes has taken the block back. In a group anybody may write while the bot may not.
+                await chat_is_back(records, known.id, context.now(), context.settings.admins)
         if news[1]:
             await records.people.meet(news[1])
 
 
 async def membership(update: Update, context: Context) -> None:
-    """The bot was blocked or put out of a group: nobody can be reached there, the admins hear of it."""
+    """The bot was blocked or put out of a group, or may write there again; the admins hear of it."""
     change = update.my_chat_member
-    if not _is_farewell(change):
-        return
     assert change is not None
-    why = BLOCKED if change.chat.type == ChatKind.PRIVATE else KICKED
+    chat_id, admins = change.chat.id, context.settings.admins
     async with context.storage.transaction() as records:
-        await chat_is_gone(records, change.chat.id, why, context.now(), context.settings.admins)
+        if _is_farewell(change):
+            why = BLOCKED if change.chat.type == ChatKind.PRIVATE else KICKED
+            await chat_is_gone(records, chat_id, why, context.now(), admins)
+        elif _may_write(change.new_chat_member):
+            await chat_is_back(records, chat_id, context.now(), admins)
     context.office.wake()
 
 
@@ -55,12 +61,16 @@ async def moved(update: Update, context: Context) -> None:
     assert message is not None
     old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
     async with context.storage.transaction() as records:
-        await records.chats.migrate(old, new)
+        await chat_has_moved(records, old, new, context.now(), context.settings.admins)
     context.office.wake()
 
 
 def _is_farewell(change: ChatMemberUpdated | None) -> bool:
     return change is not None and change.new_chat_member.status in AWAY
+
+
+def _may_write(member: ChatMember) -> bool:
+    return not isinstance(member, ChatMemberRestricted) or member.can_send_messages
 
 
 def _chat(chat: TelegramChat) -> Chat:

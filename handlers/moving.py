@@ -15,17 +15,22 @@ from directives.office import Agency
 from directives.progress import UNDO_WINDOW
 from directives.work import Assignment, NoticeKind
 from directives.workdays import is_workday
+from handlers.refreshing import refresh
 from storage.records import Records
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """Who does something, in which chat, at which instant (UTC). `admins` are told of it, but not of their own."""
+    """Who does something, in which chat, at which instant (UTC). `admins` are told of it, but not of their own.
+
+    `message_id` is the message under the pressed button, which its handler draws anew.
+    """
 
     person_id: int
     chat_id: int
     at: dt.datetime
     admins: Collection[int]
+    message_id: int | None = None
 
 
 async def receive(records: Records, assignments: Iterable[Assignment], act: Act) -> int:
@@ -33,6 +38,8 @@ async def receive(records: Records, assignments: Iterable[Assignment], act: Act)
     new = [a for a in assignments if await records.tasks.receive(a.id, act.person_id, act.at)]
     for assignment in new:
         await _remember(records, "received", assignment, act)
+    if (drawn := _drawn(act)) is not None:
+        await records.notices.drop_edits(*drawn)
     return len(new)
 
 
@@ -45,6 +52,7 @@ async def close(records: Records, assignment: Assignment, act: Act, note: str | 
     await records.notices.drop_nudges([assignment.id])
     await _remember(records, "done", closed, act)
     text = answers.done_told(closed, *await _whose(records, closed, act))
+    await refresh(records, closed, act.at, _drawn(act))
     await _tell(records, f"done:{closed.id}:{act.at.isoformat()}", text, closed, act)
     return closed
 
@@ -60,6 +68,7 @@ async def reopen(records: Records, assignment: Assignment, act: Act) -> Assignme
     opened = await _again(records, assignment)
     await _remember(records, "undone", opened, act)
     text = answers.undone_told(opened, *await _whose(records, opened, act))
+    await refresh(records, opened, act.at, _drawn(act))
     await _tell(records, f"undone:{opened.id}:{act.at.isoformat()}", text, opened, act)
     return opened
 
@@ -71,6 +80,10 @@ async def settle_doubt(records: Records, chat_id: int, message_id: int, assignme
         if stored.notice.kind is NoticeKind.TASKS and assignment_id in shown:
             await records.notices.settle(stored.id)
             await records.cards.remember(chat_id, message_id, shown)
+
+
+def _drawn(act: Act) -> tuple[int, int] | None:
+    return None if act.message_id is None else (act.chat_id, act.message_id)
 
 
 async def _again(records: Records, assignment: Assignment) -> Assignment:

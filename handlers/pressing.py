@@ -19,6 +19,7 @@ def acting(update: Update, context: Context) -> Act:
         chat_id=update.effective_chat.id,
         at=context.now(),
         admins=context.settings.admins,
+        message_id=under(update)[1] if update.callback_query and update.callback_query.message else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from telegram import Update
@@ -11,6 +12,7 @@ from bot.context import Context
 from bot.refusal import AlreadyPublished, ForgedButton
 from bot.review_buttons import PublishAnyway, PublishDirective
 from bot.texts import deciding as words
+from directives.model import Role
 from directives.nudging import DEFAULT_POLICY, next_nudge
 from directives.reviewing import Matter, Review
 from directives.work import Assignment, Task
@@ -64,9 +66,14 @@ async def _publish(records: Records, laid: Review, act: Act) -> tuple[Task, ...]
 
 def _shares(laid: Review, tasks: Sequence[Task], act: Act) -> Iterable[telling.NewShare]:
     for read, task in zip(laid.publication.tasks, tasks, strict=True):
+        nudges = {role: _first_nudge(task, role, act.at) for role in Role}  # once, not for each of a hundred agencies
         for share in read.shares:
-            nudge = next_nudge(task.deadlines, share.role, policy=DEFAULT_POLICY, is_workday=is_workday, after=act.at)
-            yield task, share.agency_id, share.role, nudge.at if nudge else None
+            yield task, share.agency_id, share.role, nudges[share.role]
+
+
+def _first_nudge(task: Task, role: Role, at: dt.datetime) -> dt.datetime | None:
+    nudge = next_nudge(task.deadlines, role, policy=DEFAULT_POLICY, is_workday=is_workday, after=at)
+    return nudge.at if nudge else None
 
 
 async def _tell(records: Records, laid: Review, assignments: Sequence[Assignment], act: Act) -> None:

@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     HTML404 = "html404"
     GARBAGE_AFTER = "garbage_after"
     FLOOD = "flood"
+    REFUSED = "refused"
 
     @property
     def after_effect(self) -> bool:
@@ -36,6 +37,7 @@ class Fault:
     chat_id: int | None
     seconds: float
     left: int | None
+    words: str = ""
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         """Whether this request is struck."""
@@ -56,9 +58,13 @@ class Faults:
         times: int | None = 1,
         chat_id: int | None = None,
         seconds: float = 0,
+        words: str = "",
     ) -> Fault:
-        """Let the next `times` matching requests go wrong (None: all); `seconds` of delay, or of 429's retry_after."""
-        fault = Fault(kind=FaultKind(kind), method=method, chat_id=chat_id, seconds=seconds, left=times)
+        """Let the next `times` matching requests go wrong (None: all).
+
+        `seconds` are those of a delay, or of a 429's retry_after; `words` those that a 400 refuses with.
+        """
+        fault = Fault(kind=FaultKind(kind), method=method, chat_id=chat_id, seconds=seconds, left=times, words=words)
         self._waiting.append(fault)
         return fault
 

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.asking import Ask, meant_chat
-from sandbox.errors import ApiError, not_found, too_many_requests, unauthorized
+from sandbox.errors import ApiError, bad_request, not_found, too_many_requests, unauthorized
 from sandbox.faults import Fault, FaultKind
 from sandbox.files import MOST_UPLOAD_BYTES
 from sandbox.methods import carry_out, method_name
@@ -131,6 +131,8 @@ def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:
         return _refusal(ApiError(500, "Internal Server Error"))
     if kind is FaultKind.FLOOD:
         return _refusal(too_many_requests(max(1, int(fault.seconds))))
+    if kind is FaultKind.REFUSED:
+        return _refusal(bad_request(fault.words))
     if kind is FaultKind.GARBAGE_AFTER:
         return web.Response(text="OK", content_type="text/plain")
     status, title = PAGES[kind]

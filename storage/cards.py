@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.columns import insert_into
 from storage.rows_telling import CardRow
+
+_EMPTY = delete(CardRow).where(
+    col(CardRow.chat_id) == bindparam("chat"), col(CardRow.message_id) == bindparam("message")
+)
 
 
 class Cards:
@@ -20,14 +24,23 @@ class Cards:
 
     async def remember(self, chat_id: int, message_id: int, assignment_ids: Iterable[int]) -> None:
         """Notes what a message shows now, in place of what it showed before."""
+        await self.remember_many([(chat_id, message_id, assignment_ids)])
+
+    async def remember_many(self, messages: Iterable[tuple[int, int, Iterable[int]]]) -> None:
+        """Notes it of many messages at once: chat id, message id, assignment ids."""
+        shown = [(chat_id, message_id, dict.fromkeys(ids)) for chat_id, message_id, ids in messages]
+        if not shown:
+            return
+        emptied = [{"chat": chat_id, "message": message_id} for chat_id, message_id, _ in shown]
+        connection = await self._session.connection()
+        await connection.execute(_EMPTY, emptied)
         rows = [
             {"chat_id": chat_id, "message_id": message_id, "assignment_id": assignment_id}
-            for assignment_id in dict.fromkeys(assignment_ids)
+            for chat_id, message_id, ids in shown
+            for assignment_id in ids
         ]
-        message = (col(CardRow.chat_id) == chat_id, col(CardRow.message_id) == message_id)
-        await self._session.execute(delete(CardRow).where(*message))
         if rows:
-            await self._session.execute(insert_into(self._session, CardRow), rows)
+            await connection.execute(insert_into(self._session, CardRow), rows)
 
     async def at(self, chat_id: int, message_id: int) -> tuple[int, ...]:
         """The assignments that a message shows, by number."""

@@ -38,9 +38,9 @@ class Chats:
         return row.thing() if row else None
 
     async def mark_gone(self, id: int, why: str, at: dt.datetime) -> tuple[Subscription, ...]:
-        """Ends the subscriptions of a chat that can no longer be written to and gives up its due notices.
+        """Takes a chat's subscriptions as lost because it can no longer be written to, and gives up its due notices.
 
-        Returns the subscriptions that were active until now.
+        Returns the subscriptions that were active until now. Open questions end.
         """
         await self._session.execute(update(ChatRow).where(col(ChatRow.id) == id).values(gone=why, gone_at=at))
         mine = col(NoticeRow.chat_id) == id
@@ -48,8 +48,8 @@ class Chats:
         await self._session.execute(
             update(NoticeRow).where(mine, due).values(state=NoticeState.GONE, error=why, gone_at=at)
         )
-        active = await self._end(id, SubscriptionState.ACTIVE, at)
-        await self._end(id, SubscriptionState.ASKED, at)
+        active = await self._turn(id, SubscriptionState.ACTIVE, SubscriptionState.LOST, at)
+        await self._turn(id, SubscriptionState.ASKED, SubscriptionState.ENDED, at)
         return active
 
     async def migrate(self, old_id: int, new_id: int) -> None:
@@ -63,6 +63,9 @@ class Chats:
         await self._session.execute(delete(AwaitingRow).where(of_old, col(AwaitingRow.person_id).in_(there)))
         # A supergroup numbers its messages anew: an old card's number may soon be a stranger's message there.
         await self._session.execute(delete(CardRow).where(col(CardRow.chat_id) == old_id))
+        edits = (col(NoticeRow.chat_id) == old_id, col(NoticeRow.edits_message_id).is_not(None))
+        due = col(NoticeRow.state) == NoticeState.DUE
+        await self._session.execute(update(NoticeRow).where(*edits, due).values(state=NoticeState.DROPPED))
         for row in (SubscriptionRow, NoticeRow, AwaitingRow, DirectiveRow):
             await self._session.execute(update(row).where(col(row.chat_id) == old_id).values(chat_id=new_id))
         await self._session.execute(delete(ChatRow).where(col(ChatRow.id) == old_id))
@@ -88,11 +91,13 @@ class Chats:
                 await self._session.execute(update(SubscriptionRow).where(same).values(state=SubscriptionState.ENDED))
             kept.add((row.agency_id, row.thread_id))
 
-    async def _end(self, id: int, state: SubscriptionState, at: dt.datetime) -> tuple[Subscription, ...]:
+    async def _turn(
+        self, id: int, state: SubscriptionState, into: SubscriptionState, at: dt.datetime
+    ) -> tuple[Subscription, ...]:
         rows = await self._session.scalars(
             update(SubscriptionRow)
             .where(col(SubscriptionRow.chat_id) == id, col(SubscriptionRow.state) == state)
-            .values(state=SubscriptionState.ENDED, ended_at=at)
+            .values(state=into, ended_at=at)
             .returning(SubscriptionRow)
         )
         return tuple(row.thing() for row in sorted(rows, key=lambda r: r.id))

@@ -82,11 +82,17 @@ class Inbox:
         waiting = select(func.count()).select_from(UpdateRow).where(col(UpdateRow.state) == _IS_WAITING)
         return await self._session.scalar(waiting) or 0
 
-    async def set_aside(self) -> tuple[InboxRow, ...]:
-        """The updates that failed too often, oldest first."""
-        aside = col(UpdateRow.state) == _State.SET_ASIDE
-        rows = await self._session.scalars(select(UpdateRow).where(aside).order_by(col(UpdateRow.update_id)))
+    async def set_aside(self, most: int | None = None) -> tuple[InboxRow, ...]:
+        """The updates that failed too often, oldest first; with `most` only the newest ones, newest first."""
+        aside = select(UpdateRow).where(col(UpdateRow.state) == _State.SET_ASIDE)
+        id = col(UpdateRow.update_id)
+        rows = await self._session.scalars(aside.order_by(id if most is None else id.desc()).limit(most))
         return tuple(row.thing() for row in rows)
+
+    async def count_set_aside(self) -> int:
+        """How many updates failed too often."""
+        aside = select(func.count()).select_from(UpdateRow).where(col(UpdateRow.state) == _State.SET_ASIDE)
+        return await self._session.scalar(aside) or 0
 
     async def _change(self, update_id: int, **values: object) -> None:
         await self._session.execute(update(UpdateRow).where(col(UpdateRow.update_id) == update_id).values(**values))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import Row as SqlRow
 from sqlmodel import Field
 
 from directives.work import Lane, Notice, NoticeKind, NoticeState, StoredNotice
@@ -45,6 +46,7 @@ class NoticeRow(Row, table=True):
     text: str
     buttons: list[list[list[str]]] = Field(sa_type=JSON)
     assignment_ids: list[int] = Field(sa_type=JSON)
+    edits_message_id: int | None = Field(default=None, sa_type=BigInteger)
     state: str
     not_before: dt.datetime
     attempts: int
@@ -55,32 +57,36 @@ class NoticeRow(Row, table=True):
     sent_at: dt.datetime | None = None
     gone_at: dt.datetime | None = None
 
-    def notice(self) -> Notice:
-        return Notice(
-            key=self.key,
-            kind=NoticeKind(self.kind),
-            lane=Lane(self.lane),
-            chat_id=self.chat_id,
-            thread_id=self.thread_id,
-            agency_id=self.agency_id,
-            directive_id=self.directive_id,
-            due_at=self.due_at,
-            text=self.text,
-            buttons=tuple(tuple((label, data) for label, data in row) for row in self.buttons),
-            assignment_ids=tuple(self.assignment_ids),
-        )
-
     def thing(self) -> StoredNotice:
-        return StoredNotice(
-            id=self.id,
-            notice=self.notice(),
-            state=NoticeState(self.state),
-            attempts=self.attempts,
-            message_id=self.message_id,
-            error=self.error,
-            sent_at=self.sent_at,
-            doubtful_copies=self.doubtful_copies,
-        )
+        return stored_notice(self)
+
+
+def stored_notice(row: NoticeRow | SqlRow[Any]) -> StoredNotice:
+    """What a row of the outbox is: a loaded one, or plain columns, which are faster to read by the thousand."""
+    notice = Notice(
+        key=row.key,
+        kind=NoticeKind(row.kind),
+        lane=Lane(row.lane),
+        chat_id=row.chat_id,
+        thread_id=row.thread_id,
+        agency_id=row.agency_id,
+        directive_id=row.directive_id,
+        due_at=row.due_at,
+        text=row.text,
+        buttons=tuple(tuple((label, data) for label, data in line) for line in row.buttons),
+        assignment_ids=tuple(row.assignment_ids),
+        edits_message_id=row.edits_message_id,
+    )
+    return StoredNotice(
+        id=row.id,
+        notice=notice,
+        state=NoticeState(row.state),
+        attempts=row.attempts,
+        message_id=row.message_id,
+        error=row.error,
+        sent_at=row.sent_at,
+        doubtful_copies=row.doubtful_copies,
+    )
 
 
 def notice_values(notice: Notice) -> dict[str, object]:
@@ -97,6 +103,7 @@ def notice_values(notice: Notice) -> dict[str, object]:
         "text": notice.text,
         "buttons": notice.buttons,
         "assignment_ids": notice.assignment_ids,
+        "edits_message_id": notice.edits_message_id,
         "state": NoticeState.DUE,
         "not_before": notice.due_at,
         "attempts": 0,
@@ -130,7 +137,9 @@ class UpdateRow(Row, table=True):
     done_at: dt.datetime | None = None
 
     def thing(self) -> InboxRow:
-        return InboxRow(update_id=self.update_id, key=self.key, body=self.body, attempts=self.attempts)
+        return InboxRow(
+            update_id=self.update_id, key=self.key, body=self.body, attempts=self.attempts, error=self.error
+        )
 
 
 class AwaitingRow(Row, table=True):

@@ -42,8 +42,8 @@ class Storage:
 
         Raises DatabaseInUse, DatabaseTooNew or UnsuitableDatabase.
         """
-        address = _address(url)
-        file = _file(address)
+        address = address_of(url)
+        file = file_of(address)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             lock = hold_lock(file)
@@ -111,7 +111,8 @@ def _session(engine: AsyncEngine) -> AsyncSession:
     return AsyncSession(engine, expire_on_commit=False, execution_options=_ALWAYS_FRESH)
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """Reads a database address. Raises UnsuitableDatabase."""
     try:
         address = make_url(url)
     except ArgumentError:
@@ -123,7 +124,8 @@ def _address(url: str) -> URL:
     return address
 
 
-def _file(address: URL) -> Path:
+def file_of(address: URL) -> Path:
+    """The file of an address. Raises UnsuitableDatabase."""
     name = address.database
     if not name or name == ":memory:" or name.startswith("file:"):
         raise UnsuitableDatabase("The database must be a file: what is kept in memory alone is lost with the process")

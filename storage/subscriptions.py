@@ -63,6 +63,24 @@ class Subscriptions:
         )
         return ended is not None
 
+    async def resume(self, chat_id: int, since: dt.datetime) -> tuple[Subscription, ...]:
+        """Takes up again what a chat lost at the instant `since` or later; what it lost before that has ended.
+
+        Returns what is active again. Where the place has found a live subscription in the meantime, that one stands.
+        """
+        lost = (col(SubscriptionRow.chat_id) == chat_id, col(SubscriptionRow.state) == SubscriptionState.LOST)
+        places = {(s.agency_id, s.thread_id) for s in await self.of_chat(chat_id)}
+        fresh: list[int] = []
+        for past in reversed(await self._where(*lost, col(SubscriptionRow.ended_at) >= since)):
+            if (past.agency_id, past.thread_id) not in places:
+                places.add((past.agency_id, past.thread_id))
+                fresh.append(past.id)
+        again = update(SubscriptionRow).where(col(SubscriptionRow.id).in_(fresh))
+        active = again.values(state=SubscriptionState.ACTIVE, ended_at=None).returning(SubscriptionRow)
+        resumed = [row.thing() for row in await self._session.scalars(active)]
+        await self._session.execute(update(SubscriptionRow).where(*lost).values(state=SubscriptionState.ENDED))
+        return tuple(sorted(resumed, key=lambda s: s.id))
+
     async def get(self, id: int) -> Subscription | None:
         """The subscription of this number."""
         row = await self._session.get(SubscriptionRow, id)

@@ -19,6 +19,8 @@ from storage.values import Buckets
 _STILL_OPEN = col(AssignmentRow.status).in_(sorted(OPEN))
 _FINISHED = col(AssignmentRow.status).in_((Status.DONE, Status.CONFIRMED))
 _IDS_AT_ONCE = 5_000
+_SHARES_AT_ONCE = 2_000
+"""Between two batches the rest of the program gets its turn."""
 
 
 class Tasks:
@@ -53,14 +55,30 @@ class Tasks:
         wanted = list(shares)
         if not wanted:
             return ()
+        given: dict[tuple[int, str], Assignment] = {}
+        for start in range(0, len(wanted), _SHARES_AT_ONCE):
+            given |= await self._give(wanted[start : start + _SHARES_AT_ONCE])
+        if len(given) < len(wanted):
+            # An agency had its share before, or is named twice.
+            given = await self._assignments_of_tasks({task.id: task for task, *_ in wanted})
+        return tuple(given[task.id, agency_id] for task, agency_id, *_ in wanted)
+
+    async def _give(
+        self, shares: Iterable[tuple[Task, str, Role, dt.datetime | None]]
+    ) -> dict[tuple[int, str], Assignment]:
+        """Keeps those shares that are new. They are known without being read again, which takes longer than writing."""
+        new: dict[tuple[int, str], Assignment] = {}
+        for task, agency_id, role, nudge_at in shares:
+            share = Assignment(id=0, task=task, agency_id=agency_id, role=role, status=Status.NEW, nudge_at=nudge_at)
+            new.setdefault((task.id, agency_id), share)
         rows = [
-            {"task_id": task.id, "agency_id": agency_id, "role": role, "status": Status.NEW, "nudge_at": nudge_at}
-            for task, agency_id, role, nudge_at in wanted
+            {"task_id": a.task.id, "agency_id": a.agency_id, "role": a.role, "status": a.status, "nudge_at": a.nudge_at}
+            for a in new.values()
         ]
-        await self._session.execute(insert_into(self._session, AssignmentRow).on_conflict_do_nothing(), rows)
-        tasks = {task.id: task for task, *_ in wanted}
-        kept = await self._assignments_of_tasks(tasks)
-        return tuple(kept[task.id, agency_id] for task, agency_id, *_ in wanted)
+        key = (col(AssignmentRow.task_id), col(AssignmentRow.agency_id))
+        kept = insert_into(self._session, AssignmentRow).on_conflict_do_nothing().returning(*key, col(AssignmentRow.id))
+        numbers = await self._session.execute(kept, rows)
+        return {(task, agency): replace(new[task, agency], id=id) for task, agency, id in numbers}
 
     async def get(self, id: int) -> Task | None:
         """The task of this number."""

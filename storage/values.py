@@ -27,6 +27,7 @@ class InboxRow:
     key: int
     body: str
     attempts: int
+    error: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ COMMANDS = (
     Command(name="help", about="Hướng dẫn"),
     Command(name="notice", about="Đăng văn bản chỉ đạo", admin=True),
     Command(name="notices", about="Các văn bản đã đăng", admin=True),
+    Command(name="outbox", about="Tình hình gửi tin", admin=True),
     Command(name="invite", about="Mời một đơn vị: /invite tên đơn vị", admin=True),
 )
 

@@ -157,6 +157,7 @@ def decision(subscription: Subscription, decider: str) -> Markup:
     said = {
         SubscriptionState.ACTIVE: Markup("✅ Đã duyệt"),
         SubscriptionState.REFUSED: Markup("Đã từ chối"),
+        SubscriptionState.LOST: Markup("Yêu cầu này không còn hiệu lực"),
         SubscriptionState.ENDED: Markup("Yêu cầu này không còn hiệu lực"),
         SubscriptionState.ASKED: Markup("Đang chờ duyệt"),
     }[subscription.state]

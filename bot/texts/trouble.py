@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.texts.markup import Markup, bold, lines
+from directives.office import RETURN_WITHIN
 
 OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
 """How the office signs where the settings do not say."""
@@ -20,6 +21,9 @@ REASONS = (
     ("not found", "không còn cuộc trò chuyện này"),
     ("rights", "bot không được phép gửi tin trong nhóm"),
     ("chat_write_forbidden", "bot không được phép gửi tin trong nhóm"),
+    ("chat_restricted", "bot không được phép gửi tin trong nhóm"),
+    ("user_is_blocked", "người nhận đã chặn bot"),
+    ("peer_id_invalid", "không còn cuộc trò chuyện này"),
 )
 """Telegram's words, in lower case and looked at in order, and ours."""
 
@@ -39,7 +43,35 @@ def chat_gone(title: str, agencies: Sequence[str], why: str) -> Markup:
     return lines(
         Markup("⚠️ Không gửi được tin cho {}: {}.").format(bold(title), reason(why)),
         Markup("Đã dừng gửi cho: {}.").format(", ".join(agencies)),
-        Markup("Dùng /invite để mời đơn vị đăng ký lại."),
+        Markup("Nếu nơi này mở lại bot trong {} ngày, việc gửi tin tự nối lại.").format(RETURN_WITHIN.days),
+        Markup("Dùng /invite để mời nơi nhận khác."),
+    )
+
+
+def chat_back(title: str, agencies: Sequence[str]) -> Markup:
+    """To the admins: a chat that was gone can be written to again, and receives these agencies' messages as before."""
+    return lines(
+        Markup("✅ {} đã mở lại bot: tin được gửi tới đây như trước.").format(bold(title)),
+        Markup("Nơi này nhận tin của: {}.").format(", ".join(agencies)),
+        Markup("Tin đến hạn trong lúc gián đoạn không được gửi lại; nơi nhận đã được báo số việc đang mở."),
+    )
+
+
+def chat_moved(title: str) -> Markup:
+    """To the admins: a group became a supergroup, and its subscriptions with it."""
+    return lines(
+        Markup("Nhóm {} đã được nâng cấp thành nhóm lớn.").format(bold(title)),
+        Markup("Đăng ký của nhóm được giữ nguyên; không cần làm gì thêm."),
+    )
+
+
+def topic_lost(title: str) -> Markup:
+    """To the admins: the topic that a group receives its messages in takes none any more."""
+    return lines(
+        Markup("⚠️ Chủ đề nhận tin trong nhóm {} đã đóng hoặc bị xóa: tin được gửi ra ngoài chủ đề.").format(
+            bold(title)
+        ),
+        Markup("Mở lại chủ đề, hoặc gửi /subscribe trong chủ đề khác của nhóm."),
     )
 
 

@@ -222,5 +222,7 @@ def update_json(update_id: int, user: User, text: str) -> Json:
     """An update as Telegram posts it to a webhook."""
     person = {"id": user.user_id, "is_bot": False, "first_name": user.name}
     chat = {"id": user.user_id, "type": "private", "first_name": user.name}
-    message = {"message_id": update_id, "date": 1772416800, "chat": chat, "from": person, "text": text}
+    message: Json = {"message_id": update_id, "date": 1772416800, "chat": chat, "from": person, "text": text}
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
     return {"update_id": update_id, "message": message}

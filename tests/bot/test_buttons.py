@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 import bot.review_buttons  # noqa: F401  # declares its classes
-from bot.buttons import BUTTONS, MOST_BYTES, Button, button, markup
+from bot.buttons import BUTTONS, MOST_BYTES, Button, OpenCard, button, markup
 from bot.refusal import ForgedButton
 
 LARGEST = 2**52
@@ -44,6 +44,12 @@ def test_made_up_data_is_refused_but_reaches_the_button(prefix: str, declared: t
         declared.unpack(prefix + tail)
 
     assert declared.pattern().search(prefix + tail)
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63)])
+def test_a_number_that_no_database_keeps_is_refused(number: int) -> None:
+    with pytest.raises(ForgedButton):
+        OpenCard.unpack(OpenCard(assignment=number).pack())
 
 
 def test_data_beyond_64_bytes_is_an_error_of_the_program() -> None:

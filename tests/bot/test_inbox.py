@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
-from bot.inbox import ordering_key
+from bot.inbox import keep, ordering_key
 from bot.refusal import ForgedButton, NotAdmin
 from bot.texts.refusals import words
 from bot.texts.trouble import sorry
 from sandbox.model import Json
 from tests.bot.scene import Scene, message_ids
+
+
+async def test_half_a_surrogate_pair_does_not_hold_up_the_updates_beside_it(scene: Scene) -> None:
+    chat = {"id": scene.lan.user_id, "type": "private", "first_name": "Lan"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": {"id": 1, "is_bot": False, "first_name": "\ud83d"}}
+
+    new = await keep(scene.application(), [{"update_id": n, "message": message} for n in (901, 902)])
+
+    assert new == 2
 
 
 async def test_a_slow_chat_does_not_hold_up_another(scene: Scene) -> None:
@@ -93,6 +105,26 @@ async def test_a_press_is_answered_with_a_toast_and_the_message_redrawn(scene: S
 
     assert answer.text == "Đã nhận"
     await scene.said(chat, "Thẻ 12")
+
+
+async def test_an_update_that_cannot_be_marked_is_not_answered_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.inbox.RETRY_SECONDS", 0.05)
+    scene.world.start(scene.lan)
+    scene.world.bot().updates.clear()
+    await scene.start()
+    with closing(sqlite3.connect(scene.path)) as database:
+        database.execute("CREATE TRIGGER full BEFORE UPDATE ON inbox BEGIN SELECT RAISE(ABORT, 'full'); END")
+
+    scene.world.send_text(scene.lan, scene.chat(scene.lan), "một lần")
+    await scene.until(lambda: [getattr(r, "action", "") for r in caplog.records].count("mark_failed") >= 3)
+    with closing(sqlite3.connect(scene.path)) as database:
+        database.execute("DROP TRIGGER full")
+    scene.world.send_text(scene.lan, scene.chat(scene.lan), "sau đó")
+
+    await scene.said(scene.chat(scene.lan), "một lần", "sau đó")
+    assert scene.seen == ["một lần", "sau đó"]
 
 
 async def test_a_forged_button_is_told_so(scene: Scene) -> None:

@@ -29,7 +29,8 @@ def test_the_example_file_lists_every_setting_each_with_one_comment_and_its_defa
             assert lines[number - 1].startswith("# "), line
     for name, default in Settings(_env_file=None).model_dump(exclude={"bot_token", "admins", "inside_hosts"}).items():
         written = listed[name.upper()].strip('"')
-        assert written == ("" if default is None else re.sub(r"\.0$", "", str(default))), name
+        said = str(default).lower() if isinstance(default, bool) else re.sub(r"\.0$", "", str(default))
+        assert written == ("" if default is None else said), name
 
 
 def test_the_example_file_is_itself_a_sound_file(monkeypatch: pytest.MonkeyPatch) -> None:

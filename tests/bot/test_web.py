@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import io
 import json
 import socket
@@ -11,6 +12,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from directives.work import Lane, NoticeKind
 from tests.bot.scene import Scene, update_json
 
 SECRET = "bi_mat-1234567890"
@@ -144,3 +146,87 @@ async def test_health_is_green_while_telegram_is_reached(
     async with session.get(address.replace("/telegram/hook", "/healthz")) as answer:
         assert answer.status == 200
         assert await answer.json() == {"ok": True, "telegram": True, "inbox_waiting": 0, "outbox": {}}
+
+
+async def text_of(session: aiohttp.ClientSession, address: str, path: str) -> tuple[int, str]:
+    async with session.get(address.replace("/telegram/hook", path)) as answer:
+        return answer.status, await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/telegram/hook", 405),
+        ("PUT", "/telegram/hook", 405),
+        ("POST", "/telegram/hook/x", 404),
+        ("POST", "/", 404),
+        ("POST", "/healthz", 405),
+        ("POST", "/readyz", 405),
+        ("DELETE", "/metrics", 405),
+        ("GET", "/admin", 404),
+    ],
+)
+async def test_a_wrong_path_or_method_is_refused_whatever_secret_it_brings(
+    address: str, session: aiohttp.ClientSession, method: str, path: str, status: int
+) -> None:
+    url = address.replace("/telegram/hook", path)
+
+    async with session.request(method, url, data=b"{}", headers={HEADER: SECRET}) as answer:
+        assert answer.status == status
+
+
+async def test_ready_tells_that_updates_can_be_taken_even_while_telegram_is_away(
+    scene: Scene, session: aiohttp.ClientSession
+) -> None:
+    port = free_port()
+    await scene.server.stop()
+    await scene.start(listen_port=port)
+
+    async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
+        assert (answer.status, await answer.json()) == (200, {"ready": True})
+
+
+async def test_metrics_count_the_queues_the_doubts_the_pauses_and_the_deliveries(
+    scene: Scene, address: str, session: aiohttp.ClientSession
+) -> None:
+    scene.world.start(scene.lan)
+    chat = scene.chat(scene.lan)
+    await scene.said(chat, "Chào\nChị Lan")
+    scene.world.faults.add(method="sendMessage", kind="flood", seconds=1)
+    await scene.post(chat, "đến nơi")
+    await scene.settled(delivered=1)
+    scene.world.faults.add(method="sendMessage", kind="drop_after")
+    await scene.post(chat, "không chắc", kind=NoticeKind.NUDGE)
+    await scene.settled(delivered=1, uncertain=1)
+    await scene.post(chat, "mai", due_at=scene.clock() + dt.timedelta(days=1), lane=Lane.NUDGE)
+
+    status, shown = await text_of(session, address, "/metrics")
+
+    assert status == 200
+    for line in (
+        'dondoc_outbox_notices{lane="bulk",state="delivered"} 1.0',
+        'dondoc_outbox_notices{lane="bulk",state="uncertain"} 1.0',
+        'dondoc_outbox_notices{lane="nudge",state="due"} 1.0',
+        'dondoc_outbox_oldest_due_seconds{lane="nudge"} 0.0',
+        "dondoc_outbox_doubts 1.0",
+        "dondoc_telegram_429_total 1.0",
+        "dondoc_inbox_waiting 0.0",
+        "dondoc_inbox_set_aside 0.0",
+        "dondoc_handler_seconds_count 1.0",
+        "dondoc_telegram_connected 1.0",
+    ):
+        assert line in shown.splitlines(), line
+    assert "Lan" not in shown
+
+
+async def test_the_age_of_the_oldest_notice_grows_while_nothing_leaves(
+    scene: Scene, address: str, session: aiohttp.ClientSession
+) -> None:
+    scene.world.start(scene.lan)
+    scene.world.faults.add(method="sendMessage", kind="flood", seconds=60, times=None)
+    await scene.post(scene.chat(scene.lan), due_at=scene.clock() - dt.timedelta(minutes=5))
+
+    _, shown = await text_of(session, address, "/metrics")
+
+    (age,) = (line for line in shown.splitlines() if line.startswith('dondoc_outbox_oldest_due_seconds{lane="bulk"}'))
+    assert float(age.split()[-1]) >= 300

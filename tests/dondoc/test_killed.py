@@ -35,8 +35,10 @@ async def telegram() -> AsyncIterator[tuple[World, str]]:
         world.private(world.add_user(player.name, user_id=player.id)).started = True
     server = Sandbox(world)
     base = await server.start()
-    yield world, base
-    await server.stop()
+    try:
+        yield world, base
+    finally:
+        await server.stop()
 
 
 @asynccontextmanager

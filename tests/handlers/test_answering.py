@@ -68,6 +68,9 @@ async def test_a_note_behind_the_number_is_kept_as_typed(office: Office) -> None
     [
         ("/done 3", "Nhiệm vụ 3 giao cho đơn vị khác"),
         ("/done 99", "Không có nhiệm vụ số 99."),
+        ("/done 0", "Không có nhiệm vụ số 0."),
+        ("/done -1", "Không có nhiệm vụ số -1."),
+        ("/done 9999999999", "Không có nhiệm vụ số 9999999999."),
         ("/done 1 2", "Mỗi lần chỉ báo xong một nhiệm vụ."),
     ],
 )
@@ -251,11 +254,12 @@ async def test_support_closes_its_own_share_and_not_the_leads(office: Office) ->
 async def test_a_press_on_work_that_a_colleague_has_closed_says_so_and_redraws(office: Office) -> None:
     await office.follow(office.group, "so-y-te")
     mine, *_ = await published(office)
+    old = office.read(office.group)[0]
+    button = data_of(old, "✅ Xong 1")
     await office.presses(office.lan, "✅ Xong 1")
     closed = await office.assignment(mine)
-    old = office.read(office.group)[0]
 
-    press = await office.presses(office.binh, "✅ Xong 1", office.group, old)
+    press = await office.forges(office.binh, button, old, office.group)
 
     assert "Nhiệm vụ 1 đã báo xong" in toast(press)
     assert "✅ Nhiệm vụ 1: đã báo xong" in office.read(office.group)[0]["text"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+from directives.office import Agency
+from directives.work import Lane, Notice, NoticeKind
 from tests.office import Office, data_of, labels
 
 
@@ -69,3 +74,42 @@ async def test_a_stranger_has_nothing_to_leave(office: Office) -> None:
     (said,) = await office.tells(office.lan, "/unsubscribe")
 
     assert "Tại đây chưa nhận nhiệm vụ của đơn vị nào." in said["text"]
+
+
+async def test_what_is_due_to_a_chat_that_leaves_is_not_sent_there_any_more(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    assignment = await office.give("so-y-te", "Báo cáo tình hình dịch.")
+    later = office.at + dt.timedelta(hours=1)
+    about: dict[str, Any] = {
+        "due_at": later,
+        "chat_id": office.lan.user_id,
+        "lane": Lane.BULK,
+        "assignment_ids": (assignment.id,),
+    }
+    async with office.storage.transaction() as records:
+        await records.notices.add(
+            [
+                Notice(key="a", kind=NoticeKind.TASKS, text="Nhiệm vụ mới", agency_id="so-y-te", **about),
+                Notice(key="b", kind=NoticeKind.NUDGE, text="Nhắc việc", **about),
+            ]
+        )
+    await office.tells(office.lan, "/unsubscribe")
+    await office.presses(office.lan, "Sở Y tế")
+    await office.presses(office.lan, "Thôi nhận")
+
+    await office.move(hours=2)
+
+    assert "Đã thôi nhận nhiệm vụ" in office.read(office.lan)[-1]["text"]
+
+
+async def test_a_chat_of_very_many_agencies_leaves_one_by_its_name(office: Office) -> None:
+    async with office.storage.transaction() as records:
+        await records.agencies.seed([Agency(id=f"ubnd-xa-{n}", name=f"UBND xã Số {n}") for n in range(120)])
+    for n in range(120):
+        await office.follow(office.lan, f"ubnd-xa-{n}")
+
+    (first,) = await office.tells(office.lan, "/unsubscribe")
+    (found,) = await office.tells(office.lan, "/unsubscribe xã số 119")
+
+    assert "Còn 90 đơn vị khác: gửi /unsubscribe kèm tên đơn vị." in first["text"]
+    assert labels(found) == ["UBND xã Số 119"]

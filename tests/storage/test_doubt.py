@@ -8,6 +8,7 @@ import pytest
 
 from directives.work import NoticeKind, NoticeState
 from storage import Storage
+from storage.doubting import COPIES_AFTER_VANISHING
 from tests.storage.examples import (
     AFTER_LEASE,
     AT,
@@ -51,15 +52,15 @@ async def test_a_nudge_in_doubt_stays_in_doubt(storage: Storage) -> None:
     assert await claim(storage, AFTER_LEASE) == []
 
 
-@pytest.mark.parametrize("by_claim", [True, False], ids=["its lease ends", "the program starts again"])
+@pytest.mark.parametrize("by_lease", [True, False], ids=["its lease ends", "the program starts again"])
 async def test_of_a_dead_claimer_tasks_come_back_once_and_a_nudge_stays_in_doubt(
-    storage: Storage, by_claim: bool
+    storage: Storage, by_lease: bool
 ) -> None:
     await put(storage, notice("t", kind=NoticeKind.TASKS, chat_id=1), notice("n", kind=NoticeKind.NUDGE, chat_id=2))
     assert await claim(storage) == ["t", "n"]
     async with storage.transaction() as records:
-        if by_claim:
-            assert await records.notices.claim(AFTER_LEASE, 10, LEASE) == ()
+        if by_lease:
+            assert await records.notices.expire(AFTER_LEASE, MINUTE) == 2
         else:
             assert await records.notices.recover(AT, MINUTE) == 2
 
@@ -67,10 +68,6 @@ async def test_of_a_dead_claimer_tasks_come_back_once_and_a_nudge_stays_in_doubt
     assert (back.state, back.doubtful_copies) == (NoticeState.DUE, 1)
     assert (await state(storage, "n")).state is NoticeState.UNCERTAIN
     assert await claim(storage, AFTER_LEASE + MINUTE) == ["t"]
-    async with storage.transaction() as records:
-        assert await records.notices.recover(AFTER_LEASE, MINUTE) == 1
-    assert (await state(storage, "t")).state is NoticeState.UNCERTAIN
-    assert await claim(storage, AFTER_LEASE + dt.timedelta(days=9)) == []
 
 
 async def test_a_lease_that_has_not_ended_is_respected(storage: Storage) -> None:
@@ -87,7 +84,7 @@ async def test_a_claimer_that_comes_too_late_changes_nothing_but_a_delivery_is_a
     await put(storage, notice("n", kind=NoticeKind.NUDGE))
     async with storage.transaction() as records:
         stored = await one(records)
-        await records.notices.claim(AFTER_LEASE, 10, LEASE)
+        await records.notices.expire(AFTER_LEASE, MINUTE)
         await records.notices.later(stored.id, AFTER_LEASE, "late", count_attempt=True)
         await records.notices.gone(stored.id, "late", AFTER_LEASE)
     assert (await state(storage, "n")).state is NoticeState.UNCERTAIN
@@ -116,15 +113,20 @@ async def test_a_press_settles_the_doubt_and_saves_the_copy(storage: Storage) ->
     assert await claim(storage, AFTER_LEASE) == ["i"]
 
 
-async def test_a_sender_vanishing_again_and_again_never_sends_tasks_a_third_time(storage: Storage) -> None:
+async def test_a_sender_vanishing_again_and_again_sends_tasks_five_times_more_and_then_leaves_the_doubt(
+    storage: Storage,
+) -> None:
     async with storage.transaction() as records:
         _, given = await published(records, task())
         ids = tuple(a.id for a in given)
         await records.notices.add([notice("t", kind=NoticeKind.TASKS, assignment_ids=ids)])
 
     claimed = 0
-    for minute in range(0, 60, 5):
+    for minute in range(0, 120, 5):
         async with storage.transaction() as records:
+            await records.notices.expire(AT + minute * MINUTE, MINUTE)
             claimed += len(await records.notices.claim(AT + minute * MINUTE, 10, LEASE))
 
-    assert claimed == 2
+    assert claimed == 1 + COPIES_AFTER_VANISHING
+    stored = await state(storage, "t")
+    assert (stored.state, stored.doubtful_copies) == (NoticeState.UNCERTAIN, COPIES_AFTER_VANISHING)

@@ -52,7 +52,8 @@ async def test_an_update_that_fails_is_tried_again_until_it_is_set_aside(storage
         await records.inbox.failed(1, "ValueError", AT, give_up=True)
 
         assert [row.update_id for row in await records.inbox.next_batch(10, ())] == [2]
-        assert await records.inbox.set_aside() == (InboxRow(update_id=1, key=7, body="{}", attempts=2),)
+        kept = InboxRow(update_id=1, key=7, body="{}", attempts=2, error="ValueError")
+        assert await records.inbox.set_aside() == (kept,)
 
 
 async def test_a_finished_update_keeps_its_number_and_loses_its_text(storage: Storage, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ async def test_a_chat_that_is_gone_loses_its_subscriptions_and_its_due_notices(s
 
         (ended,) = await records.chats.mark_gone(GROUP, "bot was kicked", AT)
 
-        assert (ended.id, ended.state) == (active.id, SubscriptionState.ENDED)
+        assert (ended.id, ended.state) == (active.id, SubscriptionState.LOST)
         assert await records.subscriptions.of_chat(GROUP) == ()
         assert await records.subscriptions.decide(asked.id, True, LAN, AT) is None
         assert await records.subscriptions.of_chat(PRIVATE) == (other,)
@@ -159,6 +159,26 @@ async def test_a_chat_that_is_gone_loses_its_subscriptions_and_its_due_notices(s
         assert [s.state for s in told] == [NoticeState.SENDING, NoticeState.GONE, NoticeState.DUE]
         assert told[1].error == "bot was kicked"
         assert await records.chats.mark_gone(GROUP, "again", AT) == ()
+
+
+async def test_what_a_chat_lost_is_taken_up_again_unless_it_is_long_ago_or_its_place_is_taken(storage: Storage) -> None:
+    async with storage.transaction() as records:
+        long_ago = await records.subscriptions.activate(TRADE.id, GROUP, None, LAN, AT)
+        await records.chats.mark_gone(GROUP, "kicked", AT)
+        health = await records.subscriptions.activate(HEALTH.id, GROUP, None, LAN, AT + LEASE)
+        topic = await records.subscriptions.activate(HEALTH.id, GROUP, 7, LAN, AT + LEASE)
+        await records.chats.mark_gone(GROUP, "kicked", AT + LEASE)
+        anew = await records.subscriptions.activate(HEALTH.id, GROUP, None, LAN, AT + 2 * LEASE)
+
+        (resumed,) = await records.subscriptions.resume(GROUP, AT + LEASE)
+
+        assert (resumed.id, resumed.state) == (topic.id, SubscriptionState.ACTIVE)
+        assert {s.id for s in await records.subscriptions.of_chat(GROUP)} == {topic.id, anew.id}
+        for past in (long_ago, health):
+            known = await records.subscriptions.get(past.id)
+            assert known is not None
+            assert known.state is SubscriptionState.ENDED
+        assert await records.subscriptions.resume(GROUP, AT) == ()
 
 
 async def test_a_chat_that_is_met_again_is_alive(storage: Storage) -> None:

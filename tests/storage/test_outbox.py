@@ -137,6 +137,28 @@ async def test_a_delivered_notice_is_found_again_by_its_message(storage: Storage
     assert (stored.state, stored.message_id, stored.sent_at) == (NoticeState.DELIVERED, 812, AT + MINUTE)
 
 
+async def test_many_are_delivered_at_once_each_with_its_message_and_cards(storage: Storage) -> None:
+    async with storage.transaction() as records:
+        _, given = await published(records, task(), task())
+        first, second = (a.id for a in given)
+        await records.notices.add(
+            [
+                notice("a", chat_id=1, assignment_ids=(first, second)),
+                notice("b", chat_id=2),
+                notice("c", chat_id=3, assignment_ids=(second,)),
+            ]
+        )
+        taken = await records.notices.claim(AT, 10, LEASE)
+        await records.notices.delivered_many((s.id, 100 + s.notice.chat_id, AT + MINUTE) for s in taken)
+        await records.notices.delivered_many([])
+
+        assert await records.cards.at(1, 101) == (first, second)
+        assert await records.cards.at(2, 102) == ()
+        assert await records.cards.showing(second) == ((1, 101), (3, 103))
+    stored = [await state(storage, key) for key in "abc"]
+    assert [(s.state, s.message_id) for s in stored] == [(NoticeState.DELIVERED, 100 + n) for n in (1, 2, 3)]
+
+
 async def test_what_is_gone_says_why(storage: Storage) -> None:
     await put(storage, notice("a"))
     async with storage.transaction() as records:

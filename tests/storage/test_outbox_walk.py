@@ -9,6 +9,7 @@ import pytest
 
 from directives.work import Lane, Notice, NoticeKind, NoticeState, StoredNotice
 from storage import Records, Storage
+from storage.doubting import COPIES_AFTER_VANISHING
 from tests.storage.examples import AT, LEASE, MINUTE, notice
 
 CHATS = range(1, 5)
@@ -30,6 +31,7 @@ class Walk:
         self.at += self.chance.choice((MINUTE / 10, MINUTE))
         if self.chance.random() < 0.4 and self.made < 40:
             await records.notices.add([self._notice()])
+        await records.notices.expire(self.at, MINUTE)
         for stored in await records.notices.claim(self.at, self.chance.randint(1, 4), LEASE):
             self.claims[stored.id] += 1
             await self._send(records, stored)
@@ -51,13 +53,13 @@ class Walk:
             await records.notices.later(stored.id, self.at + 2 * MINUTE, "no route", count_attempt=True)
         elif luck < 0.9:
             again = self.at + MINUTE if stored.notice.kind is NoticeKind.TASKS else None
-            self._doubt(stored)
+            self._doubt(stored, copies=1)
             await records.notices.uncertain(stored.id, "lost answer", self.at, again)
         else:
-            self._doubt(stored)  # the sender vanishes and says nothing
+            self._doubt(stored, copies=COPIES_AFTER_VANISHING)  # the sender vanishes and says nothing
 
-    def _doubt(self, stored: StoredNotice) -> None:
-        if stored.notice.kind is NoticeKind.TASKS and stored.id not in self.doubted:
+    def _doubt(self, stored: StoredNotice, copies: int) -> None:
+        if stored.notice.kind is NoticeKind.TASKS and stored.doubtful_copies < copies:
             self.allowed[stored.id] += 1
         self.doubted.add(stored.id)
 
@@ -72,6 +74,7 @@ async def test_whatever_happens_the_rules_of_the_outbox_hold(storage: Storage, s
             assert len(sending) == len(set(sending)), "one message of a chat is under way at a time"
         for _ in range(40):
             walk.at += LEASE
+            await records.notices.expire(walk.at, MINUTE)
             for stored in await records.notices.claim(walk.at, 100, LEASE):
                 walk.claims[stored.id] += 1
                 await records.notices.delivered(stored.id, 1, walk.at)

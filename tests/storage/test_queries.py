@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 
 from directives.work import Lane, NoticeKind
 from storage import Records, Storage
-from storage.claiming import claim_statement
+from storage.claiming import CLAIM
 from tests.storage.examples import AT, HEALTH, LEASE, MINUTE, notice
 
 Question = Callable[[Records], Awaitable[object]]
@@ -84,8 +84,8 @@ async def test_a_full_outbox_is_claimed_from_quickly(storage: Storage) -> None:
 
 
 def test_postgresql_lets_a_second_claimer_pass_by() -> None:
-    statement = claim_statement(AT, AT + MINUTE, 30, (5,))
-    sql = str(statement.compile(dialect=postgresql.dialect(), compile_kwargs={"render_postcompile": True}))
+    wanted = {"now": AT, "until": AT + MINUTE, "most": 30, "busy": [5]}
+    sql = CLAIM.compile(dialect=postgresql.dialect()).construct_expanded_state(wanted).statement
 
     assert "FOR UPDATE SKIP LOCKED" in sql
     assert "waiting.state = 'due'" in sql

@@ -81,3 +81,9 @@ def test_the_admins_read_who_took_an_invitation(golden: Golden) -> None:
 def test_chats_are_named_as_people_know_them(golden: Golden) -> None:
     golden("joining/chat_name.private", joining.chat_name(PRIVATE))
     golden("joining/chat_name.group", joining.chat_name(GROUP))
+
+
+def test_only_so_many_subscriptions_are_offered_at_once(golden: Golden) -> None:
+    many = [(subscribed(SubscriptionState.ACTIVE, n), replace(FINANCE, name="Đơn vị " + str(n))) for n in range(1, 34)]
+
+    golden("joining/which_end.many", *joining.which_end(many))

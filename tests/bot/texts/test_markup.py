@@ -55,6 +55,10 @@ def test_text_leaves_in_nfc_without_what_cannot_be_sent() -> None:
     assert nfc("a\ud800b\0c") == "a?bc"
 
 
+def test_marks_that_turn_the_direction_of_writing_are_left_out() -> None:
+    assert nfc("bao-cao\u202etxt.exe\u2069") == "bao-caotxt.exe"
+
+
 def test_none_is_left_out() -> None:
     assert lines("a", None, bold("b")) == Markup("a\n<b>b</b>")
     assert paragraphs(None, "a", "b") == Markup("a\n\nb")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import replace
 
 from bot.buttons import CloseTask, Shown
@@ -131,3 +132,14 @@ def test_a_card_with_many_supporters_names_a_few(golden: Golden) -> None:
     many = [replace(owed(12, role=Role.SUPPORT), id=n, agency_id=f"ubnd-xa-{n}") for n in range(1, 24)]
 
     golden("tasks/card.many_supporters", *card(mine, DIRECTIVE, AGENCIES, (mine, *many), {}, AT))
+
+
+def test_the_same_tasks_are_put_into_words_for_many_agencies_within_seconds() -> None:
+    words = "Rà soát, tổng hợp tình hình thực hiện nhiệm vụ được giao, báo cáo UBND tỉnh theo quy định. " * 4
+    shares = [owed(n, str(n) + " " + words, BEFORE_15) for n in range(1, 50)]
+    begun = time.process_time()
+
+    for n in range(150):
+        agency_tasks(DIRECTIVE, replace(FINANCE, name="UBND xã " + str(n)), shares, AT)
+
+    assert time.process_time() - begun < 3  # a third of a second where nothing else runs

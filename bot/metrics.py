@@ -1,0 +1,53 @@
+"""What is measured, for Prometheus: counts and times by lane and state, never a name or a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from directives.work import Lane, NoticeState
+from storage.store import Storage
+
+HANDLER_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 120.0)
+
+
+class Meters:
+    """The meters of one application, in a registry of their own.
+
+    `held` counts Telegram's 429s, `handled` the seconds that each update took from its handler's begin to its end.
+    """
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.held = Counter("dondoc_telegram_429", "Answers 429 of Telegram", registry=self.registry)
+        self.handled = Histogram(
+            "dondoc_handler_seconds", "Time to work on an update", buckets=HANDLER_BUCKETS, registry=self.registry
+        )
+        self._notices = self._gauge("outbox_notices", "Notices in the database", "state", "lane")
+        self._oldest = self._gauge("outbox_oldest_due_seconds", "Age of the oldest due notice", "lane")
+        self._doubts = self._gauge("outbox_doubts", "Notices that may or may not have arrived")
+        self._waiting = self._gauge("inbox_waiting", "Updates that wait to be worked on")
+        self._set_aside = self._gauge("inbox_set_aside", "Updates that failed too often")
+        self._connected = self._gauge("telegram_connected", "1 while Telegram is reached and knows the token")
+
+    async def exposition(self, storage: Storage, at: dt.datetime, connected: bool) -> bytes:
+        """Everything as of the instant `at`, in Prometheus' text format."""
+        async with storage.snapshot() as records:
+            counts = await records.notices.counts()
+            oldest = await records.notices.oldest_due(at)
+            doubts = await records.notices.doubts()
+            waiting, set_aside = await records.inbox.waiting(), await records.inbox.count_set_aside()
+        for lane in Lane:
+            for state in NoticeState:
+                self._notices.labels(state.value, lane.name.lower()).set(counts.get((state, lane), 0))
+            age = (at - oldest[lane]).total_seconds() if lane in oldest else 0
+            self._oldest.labels(lane.name.lower()).set(max(age, 0))
+        self._doubts.set(doubts)
+        self._waiting.set(waiting)
+        self._set_aside.set(set_aside)
+        self._connected.set(connected)
+        return generate_latest(self.registry)
+
+    def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
+        return Gauge(f"dondoc_{name}", about, labels, registry=self.registry)
