@@ -14,7 +14,7 @@ HELP = "phối h[ợọơ]p"
 MARKED_ROLE = re.compile(rf"\((?:cơ quan |đơn vị )?(?:chủ trì|{HELP})", re.IGNORECASE)
 
 ORDERS = re.compile(
-    r"(?:^|[\s.;:,(“\"])(?:giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công|chuyển|đề nghị|"
+    r"(?:^|[\s.;:,(“\"])(?P<verb>giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công|chuyển|đề nghị|"
     r"yêu cầu|kính đề nghị|trân trọng đề nghị)\s*:?\s*$",
     re.IGNORECASE,
 )

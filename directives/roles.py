@@ -158,7 +158,7 @@ def _is_told(before: str) -> bool:
     verb = cues.ORDERS.search(before)
     if verb is None or not verb.group().strip(' (“"').islower():
         return False
-    clause = re.split(r"[.;:,(“\"]", before[: verb.start() + 1])[-1].strip()
+    clause = re.split(r"[.;:,(“\"]", before[: verb.start("verb")])[-1].strip()
     if not clause or cues.BEFORE_ORDER.search(clause):
         return False
     if cues.TOLD.search(clause):

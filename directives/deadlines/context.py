@@ -22,7 +22,8 @@ ORDER = (
     r"|đào tạo|bồi dưỡng|tuyển dụng|mua sắm|đấu thầu|lựa chọn|thu gom|sửa chữa|trồng|kê khai|rút|thu hồi|đi học"
     r"|trở lại|dự thảo|soạn thảo|hướng dẫn|kêu gọi|cưỡng chế|tạm ứng|lấy ý kiến|duy trì|đôn đốc"
     r"|nhận|chuyển|thông xe|thông tuyến|nhân rộng|mở rộng"
-    r"|kiểm nghiệm|quan trắc|bảo dưỡng|bảo trì|diễn tập|nạo vét"
+    r"|kiểm nghiệm|quan trắc|bảo dưỡng|bảo trì|diễn tập|nạo vét|khơi thông|gia cố|tu bổ|tuần tra|phun|khử trùng"
+    r"|tiêu độc|tiêu hủy|tổng vệ sinh|gieo trồng|gieo cấy|phát quang|cắt tỉa"
     r"|lùi|gia hạn|(?:kéo dài|điều chỉnh|thay) thời (?:gian|hạn))\b"
 )
 SENTENCE_END = re.compile(r"[.;!?](?= )|\|")

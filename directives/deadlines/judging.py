@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ PERIODIC_REPORT = r"(?:0?6 tháng|sáu tháng|0?9 tháng|chín tháng|cả năm|
 MOVED = rf"{COMPLETION}|gia hạn|lùi|(?:kéo dài|điều chỉnh|thay)(?: lại)? (?:thời (?:gian|hạn)|hạn|mốc)"
 FINISHED = r"(?<!đã )\b(?:hoàn thành|hoàn tất|xong)\b"
 ORDERED = r"\b(?:hoàn thành|xong|báo cáo|gửi|(?<!công )(?<!chương )(?<!quy )trình|nộp|ban hành|tổng hợp|đề xuất)\b"
+OCCASION = r"\b(?:dịp|tết|lễ hội|lễ kỷ niệm|năm học|niên khóa|vụ mùa|mùa vụ)\b[^;,.]*$"
 DONE = r"\bđã (?:cơ bản )?(?:hoàn thành|hoàn tất|bàn giao|xong|nộp|gửi|trình|ban hành|báo cáo|tổ chức|triển khai)\b"
 CHOSEN = (
     r"\bđã (?:được )?(?:[^\W\d]+ ){0,3}$"
@@ -64,7 +66,7 @@ def judged(
     `tokens` is the piece of the folded `text` that the candidate was found in, `cell` whether that is a table cell.
     """
     if cell:
-        return candidate.drafts, _cell_refusal(candidate, tokens)
+        return candidate.drafts, _cell_refusal(candidate, tokens, text)
     matched = tokens[candidate.first : candidate.last]
     around = context(text, matched[0].start, matched[-1].end, plain=plain)
     last = max((d.on for d in candidate.drafts if d.on), default=None)
@@ -73,8 +75,10 @@ def judged(
     return _yearly(candidate, matched, around), reason
 
 
-def _cell_refusal(candidate: Candidate, tokens: Sequence[Token]) -> Refusal | None:
-    """A cell may still cite a document or name a beginning."""
+def _cell_refusal(candidate: Candidate, tokens: Sequence[Token], text: str) -> Refusal | None:
+    """A cell may still cite a document, name a beginning, or an occasion: "Dịp Tết Nguyên đán năm 2024"."""
+    if candidate.rule.id.startswith("period.") and re.search(OCCASION, text[: tokens[candidate.first].start]):
+        return Refusal.NOT_WORK
     loose = candidate.rule.strength is Strength.CELL or candidate.rule.id == "period.part"
     if not loose or candidate.first == 0:
         return None

@@ -156,12 +156,7 @@ STATEMENTS: tuple[Row, ...] = (
         r"^(?:(?!phấn đấu|bảo đảm|đảm bảo).)*\b(?:tỷ lệ|tỉ lệ|kết quả|tiến độ|số liệu|tình hình)\b[^,;:]{0,60}$",
         "day.to day.until",
     ),
-    (
-        Refusal.AS_OF,
-        "right",
-        r"^[ ,][^.;]{0,60}?\b(?:đã |ghi nhận|tăng so với|giảm so với)",
-        "day.to day.until period.in",
-    ),
+    (Refusal.AS_OF, "right", r"^[ ,][^.;]{0,60}?\b(?:đã |ghi nhận|(?:tăng|giảm) so với)", "day.to day.until period.in"),
     (
         Refusal.FORECAST,
         "left",
@@ -179,10 +174,11 @@ STATEMENTS: tuple[Row, ...] = (
         "left",
         r"\b(?:số liệu|kết quả|tình hình|thống kê|kỳ báo cáo|nội dung báo cáo|thời gian báo cáo"
         r"|phát sinh|ghi nhận|xảy ra|trở về|đến từ|lưu trú|học kỳ"
-        r"|giai đoạn|trong thời gian|mốc thời gian|đợt mưa|mưa lũ|đã)\b[^;]*$",
+        r"|giai đoạn|trong thời gian|mốc thời gian|đợt mưa|mưa lũ|đã)\b[^;)]*$",
         "range.",
     ),
     (Refusal.REPORT_PERIOD, "left", r"\b(?:kết quả|tình hình) (?:thực hiện|triển khai|công tác) $", "period.in"),
+    (Refusal.REPORT_PERIOD, "clause", r"\bđã (?:được )?(?!giao|đề ra|cam kết)(?:[^\W\d]+ ){1,3}$", "period.in"),
 )
 
 NO_WORK: tuple[Row, ...] = (

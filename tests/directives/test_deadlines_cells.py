@@ -62,7 +62,10 @@ def test_a_time_cell_is_a_deadline(cell: str, when: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["Thường xuyên", "", "-", "Theo yêu cầu", "Theo Kế hoạch số 15/KH-UBND ngày 05/01/2026", "Từ ngày 01/3/2026", "nt"],
+    [
+        *("Thường xuyên", "", "-", "Theo yêu cầu", "Theo Kế hoạch số 15/KH-UBND ngày 05/01/2026", "Từ ngày 01/3/2026"),
+        *("nt", "Dịp Tết Nguyên đán năm 2027", "Trong Lễ hội Hoa năm 2026"),
+    ],
 )
 def test_a_cell_without_an_end_is_none(cell: str) -> None:
     assert [f for f in find_deadlines(cell, issued=ISSUED, cell=True) if f.deadline.due_date] == []

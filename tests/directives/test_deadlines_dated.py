@@ -114,6 +114,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         ("xong trong 9 tháng đầu năm 2025", "2025-09-30"),
         ("hoàn thành giải ngân trong 6 tháng cuối năm 2025", "2025-12-31"),
         ("hoàn thành trong năm 2025", "2025-12-31"),
+        ("hoàn thành các việc đã giao trong quý IV/2024", "2024-12-31"),
         ("hoàn thành trước tháng 01/2025", "2024-12-31"),
         ("hoàn thành trước quý II/2025", "2025-03-31"),
         ("hoàn thành trước năm 2026", "2025-12-31"),

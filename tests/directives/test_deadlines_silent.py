@@ -37,6 +37,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "kể từ ngày 15/11/2024, các xã tổ chức trực",
     ),
     "statistics and what was reported": (
+        "Kết luận các vụ việc đã thanh tra trong 9 tháng đầu năm",
         "Tính đến hết ngày 31/10/2024, toàn tỉnh giải ngân đạt 52%",
         "Đến ngày 10/11/2024, đã có 12 xã hoàn thành",
         "lũy kế đến 31/10/2024 thu ngân sách đạt 4.200 tỷ đồng",

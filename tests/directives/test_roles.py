@@ -25,6 +25,7 @@ def roles(sentence: str) -> tuple[list[str], list[str]]:
         ("Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ rà soát.", ["so-y-te"],
          ["so-tai-chinh", "so-noi-vu"]),
         ("Giao Sở Y tế chủ trì phối hợp Sở Tài chính rà soát.", ["so-y-te"], ["so-tai-chinh"]),
+        ("giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát.", ["so-y-te"], ["so-tai-chinh"]),
         ("Sở Y tế chủ trì cùng Sở Tài chính rà soát.", ["so-y-te"], ["so-tai-chinh"]),
         ("Sở Y tế cùng Sở Tài chính rà soát.", ["so-y-te", "so-tai-chinh"], []),
         ("Sở Y tế và Sở Tài chính phối hợp rà soát.", ["so-y-te", "so-tai-chinh"], []),
