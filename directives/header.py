@@ -17,10 +17,10 @@ SUBJECT_LINES = 8
 STAMP_LINE = 40
 
 NUMBER = re.compile(
-    r"Số\s*:?\s*(?P<digits>\d{0,6})[\s.…_]*(?:/\s*(?P<year>\d{4})\s*)?(?P<sep>[/-])\s*"
+    r"S[ốôó]\s*:?\s*(?P<digits>\d{0,6})[\s.…_]*(?:/\s*(?P<year>\d{4})\s*)?(?P<sep>[/-])\s*"
     r"(?P<symbol>[A-ZĐƯ][\wĐđƯư&.]*(?:\s?[-/]\s?[A-ZĐƯ][\wĐđƯư&.]*)*)"
 )
-NUMBER_LINE = re.compile(r"Số\s*:?\s*[\d/.…_-]|Số\s*:")
+NUMBER_LINE = re.compile(r"S[ốôó]\s*:?\s*[\d/.…_-]|S[ốôó]\s*:")
 DATE = re.compile(
     rf"(?P<place>[{UPPER}][\w.'-]{{0,12}}(?: [{UPPER}][\w.'-]{{0,12}}){{0,5}}),?\s*"
     r"(?:(?:(?:hồi|lúc)\s[\w :]{1,20}?|\d{1,2} ?(?:giờ|h)[\w ]{0,12}?),?\s*)?"
@@ -32,6 +32,7 @@ MISREAD = str.maketrans("lO", "10")
 KIND_LINE = re.compile(rf"({'|'.join(KINDS)})(?![\wĐÀ-ỹ]* (?:VÀ|,))\s*:?\s*(.*)")
 ABOUT = re.compile(r"(?:V/v|Về việc|V/V|v/v)\b")
 ABOUT_PARTY = re.compile(r"về việc\b")
+BREAKS_OFF = (" với", " của", " và", " về", " tại", " cho", ",")
 PIECES = re.compile(r"\s{2,}|\t|\|")
 PROVINCE = re.compile(rf"TỈNH(?: ỦY| UỶ)? ([{UPPER}]{{2,}}(?:[ -]+[{UPPER}]{{2,}}){{0,3}})")
 PAPER = re.compile(rf"Báo ([{UPPER}]\w+(?: [{UPPER}]\w+){{1,2}})\s*[,.;]\s*(?:Đài|Cổng)")
@@ -196,9 +197,15 @@ def _block(following: Sequence[Line], *, started: bool) -> list[str]:
             break
         taken.append(line)
     if len(taken) > SUBJECT_LINES or any(t.text.endswith((":", ".")) for t in taken):
-        first = paragraphs(following)[0]
-        return [first.text] if following and not first.text.endswith((":", ".")) else []
+        return _first_sentence(following)
     return [line.text for line in taken]
+
+
+def _first_sentence(following: Sequence[Line]) -> list[str]:
+    """The first paragraph where it is no sentence, and the next one where the first breaks off."""
+    found = [p.text for p in paragraphs(following)]
+    taken = next((i for i, text in enumerate(found, 1) if not text.endswith(BREAKS_OFF)), 0)
+    return [] if not taken or found[taken - 1].endswith((":", ".")) else found[:taken]
 
 
 def _lines_taken(top: Sequence[Line], kind: _Kind | None, end: int, subject: str | None) -> int:

@@ -16,6 +16,7 @@ from directives.phrases import (
     ENDINGS,
     EXECUTION,
     NEVER_ORDERS,
+    OPENER,
     ORDERS_ANEW,
     POINTER,
     SELDOM_ORDERS,
@@ -69,14 +70,22 @@ def units(body: Sequence[Paragraph], names: Names) -> list[Unit]:
 
 
 def _with_headings(body: Sequence[Paragraph], names: Names) -> list[Paragraph]:
-    """The paragraphs, where unmarked names alone are raised to a heading of what follows them."""
+    """The paragraphs, where unmarked names alone, or whom a sentence announces orders to, head what follows them."""
     found = list(body)
     for index, (paragraph, following) in enumerate(pairwise(body)):
         plain = paragraph.level is Level.PLAIN and not paragraph.row
         if plain and len(paragraph.text) < LONGEST_HEADING and names.alone(paragraph.text.rstrip(" :")):
             raised = Level.ARTICLE if following.level < Level.PLAIN else Level.LETTER
             found[index] = replace(paragraph, level=raised)
+        elif plain and _announces(paragraph, following, names):
+            found[index] = replace(paragraph, level=Level(following.level - 1))
     return found
+
+
+def _announces(paragraph: Paragraph, following: Paragraph, names: Names) -> bool:
+    """Whether a sentence charges somebody with the points that follow: "... yêu cầu Sở Y tế thực hiện như sau:"."""
+    listed = Level.ARTICLE < following.level < Level.PLAIN
+    return listed and OPENER.search(paragraph.text) is not None and names.charged(paragraph.text)
 
 
 def _tree(body: Sequence[Paragraph]) -> list[Node]:

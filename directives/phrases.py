@@ -56,8 +56,8 @@ URGENCY = {
 }
 
 MOTTO = re.compile(
-    r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VI[ỆÊ]T NAM|"
-    r"Đ[ộô]c l[ậâ]p\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    r"C[ỘÔO]NG H[ÒO][AÀ] X[ÃA] H[ỘÔO]I CH[ỦU] NGH[ĨI]A VI[ỆÊE]T NAM|"
+    r"[ĐD][ộôo]c l[ậâa]p\s*[-–]\s*T[ựưu] do\s*[-–]\s*H[ạa]nh ph[úu]c|ĐẢNG CỘNG SẢN VIỆT NAM",
     re.IGNORECASE,
 )
 
@@ -65,14 +65,14 @@ BODY_HEADS = (
     "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY", "THỊ ỦY", "THÀNH ỦY",
     "ĐẢNG ỦY", "ĐẢNG UỶ", "VĂN PHÒNG", "SỞ", "BAN", "CÔNG AN", "BỘ", "CỤC", "CHI CỤC", "THANH TRA", "TRUNG TÂM",
     "HỘI", "LIÊN ĐOÀN", "TỔ CÔNG TÁC", "TỈNH ĐOÀN", "KHO BẠC", "BẢO HIỂM", "THUẾ", "TÒA ÁN", "VIỆN", "MẶT TRẬN",
-    "ĐÀI", "BÁO",
+    "ĐÀI", "BÁO", "UY BAN", "HOI DONG", "TINH UY", "HUYEN UY", "VAN PHONG", "CONG AN",
 )  # fmt: skip
-"""How the printed name of an issuing body begins."""
+"""How the printed name of an issuing body begins; the last are without marks, as scanners read them."""
 
 ADDRESS = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 TELEGRAM = re.compile(r"\bđiện\s*:$", re.IGNORECASE)
-RECIPIENTS = re.compile(r"Nơi nh[ậâ]n\b\s*:?", re.IGNORECASE)
-FILING = re.compile(r"Lưu\b")
+RECIPIENTS = re.compile(r"N[ơo]i nh[ậâa]n\b\s*:?", re.IGNORECASE)
+FILING = re.compile(r"L[ưu]u\b")
 ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|PHÂN CÔNG NHIỆM VỤ)\b(?![^.]*\.$)")
 SIGNATURE = re.compile(
     rf"(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]?\s*(?=[{UPPER}]{{2}})[{UPPER} ,./-]+$|"
@@ -125,6 +125,11 @@ PRAISE = re.compile(
     r"(?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|đã nghe|cơ bản (?:đồng ý|nhất trí))\b",
     re.IGNORECASE,
 )
+RECALLS = re.compile(
+    r"(?:trong )?(?:thời gian|những năm|mấy năm|các năm|\d{1,2} tháng|năm) (?:vừa )?qua\b", re.IGNORECASE
+)
+"""How a sentence begins that tells what has been."""
+
 ASSESSES = re.compile(r"(?:đánh giá|nhận thấy|nhận định|nhất trí)\b", re.IGNORECASE)
 """What the issuing body says of itself that orders nothing, beside praise."""
 
@@ -160,7 +165,9 @@ CARRY_OUT = re.compile(
     r"\b.{0,400}\b(?:thực hiện|triển khai|chấp hành)\b"
     r"(?:[ ,]+(?:nghiêm túc|nghiêm|hiệu quả|tốt|có hiệu quả|đầy đủ|kịp thời|các|những|nội dung|"
     r"nhiệm vụ|văn bản|kế hoạch|chỉ thị|thông báo|"
-    r"công điện|công văn|kết luận|trên|này|nêu trên|theo|đúng|quy định|và))*[\s,./]*$",
+    r"công điện|công văn|kết luận|trên|này|nêu trên|theo|đúng|quy định|và))*[\s,./]*$|"
+    r"(?:yêu cầu|đề nghị)\s.{0,300}\b(?:liên quan|địa phương|đơn vị|cơ quan)\s+"
+    r"(?:khẩn trương|nghiêm túc|tích cực|phối hợp)\s+(?:(?:triển khai|tổ chức)\s+)?thực hiện[\s,./]*$",
     re.IGNORECASE,
 )
 """A closing sentence that asks everybody to carry the document out."""

@@ -24,7 +24,7 @@ from directives.mention import Setting
 from directives.mentions import find_mentions
 from directives.model import Deadline, ReadTask, Role, Span
 from directives.outline import Names, Unit, units
-from directives.phrases import ASSESSES, KINDS, KINDS_THAT_EXPLAIN, PRAISE
+from directives.phrases import ASSESSES, KINDS, KINDS_THAT_EXPLAIN, OPENER, PRAISE, RECALLS
 from directives.repeats import without_repeats
 from directives.roles import Charge, charges
 from directives.tables import Row, rows
@@ -152,7 +152,8 @@ def _ordering(text: str) -> str:
 
 def _orders_nothing(task: ReadTask, setting: Setting) -> bool:
     """Whether a sentence only praises, assesses or approves."""
-    if APPROVAL.match(task.text) and not task.assignees and not task.deadlines:
+    tells = APPROVAL.match(task.text) or RECALLS.match(task.text)
+    if tells and not task.assignees and not task.deadlines:
         return True
     mentions = find_mentions(task.text[:OPENING], setting)
     if mentions and mentions[0].start == 0 and mentions[0].superior:
@@ -162,7 +163,9 @@ def _orders_nothing(task: ReadTask, setting: Setting) -> bool:
 
 
 def _section(path: Sequence[Paragraph]) -> str:
-    return path[-1].heading if path else ""
+    """The nearest heading; a sentence that only announces what follows is none."""
+    titles = [p for p in path if p.marker or not OPENER.search(p.text)] or path
+    return titles[-1].heading if titles else ""
 
 
 def _deadlines(text: str, days: Days, *, cell: bool = False) -> tuple[Deadline, ...]:

@@ -29,7 +29,7 @@ def split_zones(text: str) -> Zones:
     """The parts of a normalised text."""
     lines = split_lines(text)
     head = read_head(lines, text)
-    rest = paragraphs(restored(lines[head.lines :]))
+    rest = paragraphs(restored(lines[head.lines :], text))
     addressees, rest = _take_addressees(rest)
     end = _closing(rest)
     annex = _annex(rest, end)

@@ -15,7 +15,7 @@ ROWS = (
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
-    return [line.row for line in restored(split_lines(text)) if line.row]
+    return [line.row for line in restored(split_lines(text), text) if line.row]
 
 
 @pytest.mark.parametrize("head", [HEAD, HEAD.replace(" Cơ", "\nCơ").replace(" Thời", "\nThời")], ids=["one", "many"])
@@ -33,7 +33,8 @@ def test_the_rows_are_put_together_whether_the_titles_stand_on_one_line_or_on_ma
 
 
 def test_what_follows_the_last_row_behind_a_gap_stays_text() -> None:
-    lines = restored(split_lines(f"{HEAD}\n{ROWS}\n\nGhi chú: theo kế hoạch năm."))
+    text = f"{HEAD}\n{ROWS}\n\nGhi chú: theo kế hoạch năm."
+    lines = restored(split_lines(text), text)
     assert lines[-1].text == "Ghi chú: theo kế hoạch năm."
 
 
@@ -43,5 +44,67 @@ def test_rows_with_too_few_lines_are_left_as_they_are() -> None:
 
 
 def test_text_without_such_titles_is_untouched() -> None:
-    lines = split_lines("1 Một\nhai\nba\nbốn\nnăm")
-    assert restored(lines) == lines
+    text = "1 Một\nhai\nba\nbốn\nnăm"
+    lines = split_lines(text)
+    assert restored(lines, text) == lines
+
+
+CELL_BY_CELL = """STT
+Nội dung nhiệm vụ
+Cơ quan chủ trì
+Cơ quan phối hợp
+Thời gian hoàn thành
+Sản phẩm
+I
+BẾN BÃI
+1
+Rà soát bến bãi ven sông
+Sở Xây dựng
+nt
+Quý II/2026
+Báo cáo
+2
+Lắp biển báo
+UBND các xã
+31/7/2026
+Biển báo
+
+3
+
+STT
+Nội dung nhiệm vụ
+Cơ quan chủ trì
+Cơ quan phối hợp
+Thời gian hoàn thành
+Sản phẩm
+3
+Kiểm tra tàu thuyền
+Công an tỉnh
+Sở Xây dựng
+Thường xuyên
+Biên bản
+II
+TUYÊN TRUYỀN
+4
+Phát tin hằng tuần
+Đài tỉnh
+Báo tỉnh
+Hằng tuần
+Tin, bài
+"""
+
+
+def test_cells_that_stand_each_on_a_line_are_put_together_across_groups_and_pages() -> None:
+    assert [row for row in rows(CELL_BY_CELL) if row[0] != "STT"] == [
+        ("I", "BẾN BÃI", "", "", "", ""),
+        ("1", "Rà soát bến bãi ven sông", "Sở Xây dựng", "nt", "Quý II/2026", "Báo cáo"),
+        ("2", "Lắp biển báo", "UBND các xã", "", "31/7/2026", "Biển báo"),
+        ("3", "Kiểm tra tàu thuyền", "Công an tỉnh", "Sở Xây dựng", "Thường xuyên", "Biên bản"),
+        ("II", "TUYÊN TRUYỀN", "", "", "", ""),
+        ("4", "Phát tin hằng tuần", "Đài tỉnh", "Báo tỉnh", "Hằng tuần", "Tin, bài"),
+    ]
+
+
+def test_a_number_of_a_page_is_no_row() -> None:
+    text = CELL_BY_CELL.replace("\n4\n", "\n5\n")
+    assert [row[0] for row in rows(text) if row[0].isdigit()] == ["1", "2", "3"]

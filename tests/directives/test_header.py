@@ -18,6 +18,7 @@ def head(text: str) -> Zones:
     ("line", "number", "symbol"),
     [
         ("Số: 27-CV/BCĐ", "27-CV/BCĐ", "CV/BCĐ"),
+        ("Sô: 27/TB-VPUB", "27/TB-VPUB", "TB-VPUB"),
         ("Số 1022-CV/VPTU", "1022-CV/VPTU", "CV/VPTU"),
         ("Số: 1485/UBND-KGVX", "1485/UBND-KGVX", "UBND-KGVX"),
         ("Số: /TB-VPUB", None, "TB-VPUB"),
@@ -56,6 +57,7 @@ def test_the_day_of_issue_is_that_of_the_place_and_date_line(line: str, issued: 
         ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH VĨNH HÀ Độc lập - Tự do - Hạnh phúc",
          "ỦY BAN NHÂN DÂN TỈNH VĨNH HÀ"),
         ("UBND TỈNH VĨNH HÀ\nVĂN PHÒNG", "VĂN PHÒNG"),
+        ("UBND TINH HA   CONG HOA XA HOI CHU NGHIA VIET NAM\nVAN PHONG   Doc lap - Tu do - Hanh phuc", "VAN PHONG"),
         ("TỈNH ỦY VĨNH HÀ\nBAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH\nCOVID-19\n*", "BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH COVID-19"),
         ("| **UBND TỈNH VĨNH HÀ**<br>**SỞ Y TẾ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n|---|---|", "SỞ Y TẾ"),
         ("", None),
@@ -114,3 +116,21 @@ def test_recipients_are_lines_without_the_filing_line_and_with_their_notes() -> 
         ("Thường trực Tỉnh ủy", "b/c"),
         ("Các cơ quan báo chí đóng trên địa bàn", ""),
     ]
+
+
+def test_a_subject_that_breaks_off_goes_on_in_the_next_line() -> None:
+    lines = [
+        "UBND TỈNH VĨNH HÀ",
+        "Số: 3/TB-UBND",
+        "THÔNG BÁO",
+        "Kết luận của Chủ tịch UBND tỉnh tại buổi làm việc với",
+        "UBND huyện Đồng Mây",
+        "Ngày 02/3/2023, Chủ tịch UBND tỉnh làm việc với UBND huyện Đồng Mây về kế hoạch năm. Cùng dự có các sở.",
+    ]
+    header = split_zones(normalise("\n".join(lines) + BODY)).head.header
+    assert header.subject == "Kết luận của Chủ tịch UBND tỉnh tại buổi làm việc với UBND huyện Đồng Mây"
+
+
+def test_recipients_are_found_where_a_scanner_lost_the_marks() -> None:
+    zones = split_zones(normalise("Số: 1/UBND-KT\n\n1. Sở Y tế rà soát.\n\nNoi nhận:\n- Sở Y tế;\n- Luu: VT.\n"))
+    assert [r.name for r in zones.recipients] == ["Sở Y tế"]

@@ -110,3 +110,23 @@ def test_the_reading_says_the_best_known_day_of_the_document() -> None:
     undated = "THÔNG BÁO\nKết luận\n\nNgày 08/9/2021, Chủ tịch UBND tỉnh họp và kết luận:\n\n1. Sở Y tế rà soát.\n"
     assert str(read_directive(undated).known_on) == "2021-09-08"
     assert read_directive("1. Giao Sở Y tế rà soát.").known_on is None
+
+
+def test_whom_a_sentence_announces_orders_to_leads_the_points_below_it() -> None:
+    body = (
+        "II. NHIỆM VỤ NĂM 2026\nChủ tịch UBND tỉnh yêu cầu UBND huyện Đồng Mây thực hiện các nhiệm vụ sau:\n"
+        "1. Hoàn thành phân bổ vốn.\n2. Tập trung di dời:\na) Kiểm đếm 12 hộ.\nb) Giao Công an tỉnh giữ trật tự."
+    )
+    tasks = read(body).tasks
+    assert [who(t) for t in tasks] == [["lead: ubnd-huyen-dong-may"]] * 2 + [["lead: cong-an-tinh"]]
+    assert tasks[0].section == "II. NHIỆM VỤ NĂM 2026"
+
+
+def test_what_has_been_is_told_and_no_task() -> None:
+    body = "1. Thời gian qua, các sở, ngành đã có nhiều cố gắng. Tuy nhiên còn tồn tại.\n\n2. Sở Y tế rà soát."
+    assert charged(body) == [["lead: so-y-te"]]
+
+
+def test_a_last_line_that_only_asks_those_named_to_carry_it_out_is_no_task() -> None:
+    body = "1. Sở Y tế rà soát.\n\nYêu cầu Sở Y tế và các cơ quan, đơn vị liên quan khẩn trương thực hiện./."
+    assert charged(body) == [["lead: so-y-te"]]
