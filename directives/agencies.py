@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from directives.office import Agency
-from directives.words import WORD, PhraseTable, Token, bare, fold, keys, tokens
+from directives.words import WORD, Node, PhraseTable, Words, bare, keys
 
 NEAR = 0.5
 """Two names are near that share more than this part of their words."""
@@ -36,14 +36,17 @@ class AgencyTable:
     """
 
     def __init__(self, agencies: Iterable[Agency]) -> None:
+        """`names` are the folded words of each name, but for abbreviations of one word."""
         self.agencies = tuple(agencies)
         self._by_id = {a.id: a for a in self.agencies}
         named = [(name, a) for a in self.agencies if not a.level for name in (a.name, *a.aliases)]
         self._short = {name: a for name, a in named if _is_abbreviation(name)}
-        self._names = PhraseTable((keys(n), a) for n, a in named if n not in self._short)
-        self._words = [(a, frozenset(map(bare, WORD.findall(n)))) for n, a in named]
-        self._bare = PhraseTable(
-            (w, a) for w, a in ((tuple(map(bare, WORD.findall(n))), a) for n, a in named) if len(w) >= FUZZY_WORDS
+        self._plain = [(_bare_words(name), a) for name, a in named]
+        self._bare = PhraseTable((words, a) for words, a in self._plain if len(words) >= FUZZY_WORDS)
+        self.names = tuple(keys(name) for name, _ in named if name not in self._short)
+        plain = (row for row, (name, _) in zip(self._plain, named, strict=True) if name not in self._short)
+        self._names = PhraseTable(
+            (name, (a, self._bare.node(words))) for name, (words, a) in zip(self.names, plain, strict=True)
         )
 
     def get(self, agency_id: str) -> Agency | None:
@@ -52,17 +55,17 @@ class AgencyTable:
 
     def nearest(self, name: str) -> Agency | None:
         """The agency whose name shares most words with one that stands in no table; None where none shares half."""
-        words = set(map(bare, WORD.findall(name)))
+        words = set(_bare_words(name))
         best, shared = None, NEAR
-        for agency, own in self._words:
-            ratio = len(words & own) / (len(words | own) or 1)
+        for own, agency in self._plain:
+            ratio = len(words.intersection(own)) / (len(words.union(own)) or 1)
             if ratio > shared:
                 best, shared = agency, ratio
         return best
 
     def find(self, text: str, province: str | None = None) -> tuple[FoundAgency, ...]:
         """Every name in the text, in order. With `province` its printed name stands for "tỉnh": "Báo Vĩnh Hà"."""
-        words = with_province(tokens(text), province)
+        words = with_province(Words(text), province)
         found: list[FoundAgency] = []
         index = 0
         while index < len(words):
@@ -71,31 +74,50 @@ class AgencyTable:
                 index += 1
                 continue
             agency, end, exact = hit
-            found.append(FoundAgency(start=words[index].start, end=words[end - 1].end, agency=agency, exact=exact))
+            found.append(FoundAgency(start=words.starts[index], end=words.ends[end - 1], agency=agency, exact=exact))
             index = end
         return tuple(found)
 
-    def may_begin(self, word: Token) -> bool:
-        """Whether some name begins with the word: a quick no for most words of a text."""
+    def may_begin(self, key: str, printed: str) -> bool:
+        """Whether some name begins with a word: a quick no for most words of a text."""
         return (
-            word.key in self._names.root
-            or word.text in self._short
-            or (word.capital and bare(word.text) in self._bare.root)
+            key in self._names.root
+            or printed in self._short
+            or (not printed.islower() and bare(printed) in self._bare.root)
         )
 
-    def at(self, words: Sequence[Token], first: int, after: str = "") -> tuple[Agency, int, bool] | None:
+    def at(self, words: Words, first: int, after: str = "") -> tuple[Agency, int, bool] | None:
         """The agency whose name begins at the word `first`, the index behind it, and whether the spelling is exact."""
-        after = fold(after)
-        if not after and words[first].text in self._short:
-            hit = self._names.at(words, first) or (self._short[words[first].text], first + 1)
-            return (*hit, True)
-        exact = self._names.at(words, first, after)
-        near = None
-        if words[first].capital and (after or bare(words[first].text) in self._bare.root):
-            near = self._bare.at(words, first, bare(after), spell=bare)
-        if exact and (near is None or near[1] <= exact[1]):
-            return (*exact, True)
+        printed = words.printed[first]
+        if not after and not self.may_begin(words.keys[first], printed):
+            return None
+        exact = self._at_whole(words, first, after)
+        if exact is None:
+            return self._at_abbreviation(printed, first, after) or self._at_misspelt(words, first, after)
+        (agency, longer), end = exact
+        goes_on = longer and end < len(words) and words.soft(end) and words.capital(first)
+        near = self._bare.further(longer, words, end, bare) if goes_on and printed not in self._short else None
+        return (*near, False) if near else (agency, end, True)
+
+    def _at_whole(self, words: Words, first: int, after: str) -> tuple[tuple[Agency, Node | None], int] | None:
+        """The agency that is spelled as in the table, with how longer names without diacritics go on behind it."""
+        if not after:
+            return self._names.at(words, first)
+        return self._names.further(self._names.node(keys(after)), words, first)
+
+    def _at_abbreviation(self, printed: str, first: int, after: str) -> tuple[Agency, int, bool] | None:
+        agency = None if after else self._short.get(printed)
+        return (agency, first + 1, True) if agency else None
+
+    def _at_misspelt(self, words: Words, first: int, after: str) -> tuple[Agency, int, bool] | None:
+        if not words.capital(first):
+            return None
+        near = self._bare.further(self._bare.node(_bare_words(after)), words, first, bare)
         return (*near, False) if near else None
+
+
+def _bare_words(name: str) -> tuple[str, ...]:
+    return tuple(map(bare, WORD.findall(name)))
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -103,26 +125,28 @@ def _is_abbreviation(name: str) -> bool:
     return " " not in name and name.isupper()
 
 
-def with_province(words: Sequence[Token], province: str | None) -> list[Token]:
+def with_province(words: Words, province: str | None) -> Words:
     """The words with the province's own name folded into "tỉnh": left out behind it, put for it elsewhere."""
-    name = keys(province or "")
-    if not name or not any(t.key == name[0] for t in words):
-        return list(words)
-    folded: list[Token] = []
+    name = province_words(province)
+    if not name or name[0] not in words.keys:
+        return words
     index = 0
     while index < len(words):
-        here = words[index : index + len(name)]
-        if tuple(t.key for t in here) != name:
-            folded.append(words[index])
+        end = index + len(name)
+        if tuple(words.keys[index:end]) != name:
             index += 1
-            continue
-        whole = here[0]._replace(end=here[-1].end)
-        if folded and folded[-1].key == PROVINCE:
-            folded[-1] = folded[-1]._replace(end=here[-1].end)
+        elif index and words.keys[index - 1] == PROVINCE:
+            words.join(index - 1, end, PROVINCE)
         else:
-            folded.append(whole._replace(key=PROVINCE))
-        index += len(name)
-    return folded
+            words.join(index, end, PROVINCE)
+            index += 1
+    return words
+
+
+@lru_cache(maxsize=64)
+def province_words(province: str | None) -> tuple[str, ...]:
+    """The folded words of a province's own name; none where it is unknown."""
+    return keys(province or "")
 
 
 PROVINCE = keys("tỉnh")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.clauses import Order, names_alone
 from directives.cues import HELP
@@ -18,8 +18,7 @@ LEAD_MARK = re.compile(r"\s*\((?:là )?(?:cơ quan |đơn vị )?chủ trì\b", 
 CELL_SUPPORT = re.compile(rf"\b{HELP}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heads:
+class Heads(NamedTuple):
     """Those that stand over a unit: named by the headings above it, and by whom the document falls back on."""
 
     charges: tuple[Charge, ...] = ()
@@ -82,8 +81,8 @@ def unique(found: Iterable[Charge]) -> tuple[Assignee, ...]:
     result: list[Assignee] = []
     for charge in sorted(found, key=lambda c: c.role is not Role.LEAD):
         for mention in charge.names:
-            if mention.key not in seen:
-                seen.add(mention.key)
+            if (key := mention.key) not in seen:
+                seen.add(key)
                 result.append(mention.as_assignee(charge.role))
     return tuple(result)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from directives import cues
-from directives.mention import Mention, Setting, Words
-from directives.mentions import begins_with_name, find_mentions
+from directives.mention import Mention, Setting
+from directives.mentions import find_mentions
 from directives.model import AssigneeKind, Role
-from directives.roles import VERBS, Charge, chains, charges, verbs_in
-from directives.words import UPPER, tokens
+from directives.openings import may_begin
+from directives.roles import BRACKETS, VERBS, Charge, chains, charges, verbs_in
+from directives.words import UPPER, WORD, Words, is_capital
 
-SENTENCE_END = re.compile(rf"(?:[.!?…]+[”\"’)]*)\s+(?=[“\"'(]?[{UPPER}])")
+SENTENCE_END = re.compile(rf"[.!?…][.!?…]*[”\"’)]*\s+(?=[“\"'(]?[{UPPER}])")
 ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|ThS|TS|GS|PGS|BS|Tr|v\.v|Đ/c|[A-ZĐ])|\d)\.$")
 RUN_IN = re.compile(r":\s+(?=\S)")
 LONGEST_RUN_IN, LONGEST_TOPIC = 320, 18
@@ -28,8 +30,7 @@ LONGEST_NAMES = 700
 """Names alone are no longer than this, in characters."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
+class Order(NamedTuple):
     """One order: its words, its charges, and whether it begins with a subject of its own."""
 
     text: str
@@ -50,8 +51,7 @@ class _Draft:
     charges: list[Charge] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class RunIn:
+class RunIn(NamedTuple):
     """A heading that runs into its text: "Sở Tài chính: ...", "Về kinh phí: ..."."""
 
     heading: str
@@ -118,21 +118,21 @@ def run_in(text: str, setting: Setting, *, numbered: bool) -> RunIn | None:
 
 def _lost_break(text: str, setting: Setting) -> RunIn | None:
     """Names that a verb with a capital follows at once: the line break behind a heading was lost."""
-    if not begins_with_name(text, 0, setting):
+    if not may_begin(text, 0, setting):
         return None
     found = chains(text, find_mentions(text[:LONGEST_RUN_IN], setting), loose=True)
     if not found or found[0][0].start:
         return None
     end = found[0][-1].end
-    words = tokens(text[end : end + LONGEST_TOPIC * 2])
-    if not words or not words[0].capital or text[end : end + words[0].start] != " " or not VERBS.at(words, 0):
+    verb = WORD.match(text, end + 1)
+    if verb is None or text[end : end + 1] != " " or not is_capital(verb.group()) or not VERBS.opens(text, verb):
         return None
     return RunIn(heading=text[:end], names=found[0], rest=text[end + 1 :])
 
 
 def _is_topic(heading: str) -> bool:
-    words = Words(heading, tokens(heading))
-    return len(words.tokens) <= LONGEST_TOPIC and verbs_in(words) == 0 and not VERBS.at(words.tokens, 0)
+    words = Words(heading)
+    return len(words) <= LONGEST_TOPIC and verbs_in(words) == 0 and not VERBS.at(words, 0)
 
 
 def names_alone(text: str, setting: Setting, strays: int = STRAY_WORDS) -> tuple[Mention, ...]:
@@ -141,7 +141,7 @@ def names_alone(text: str, setting: Setting, strays: int = STRAY_WORDS) -> tuple
         return ()
     label = LABEL.match(text) or ORDER_WORD.match(text)
     start = label.end() if label else 0
-    if not begins_with_name(text, start, setting):
+    if not may_begin(text, start, setting):
         return ()
     mentions = find_mentions(text, setting)
     if (
@@ -151,8 +151,8 @@ def names_alone(text: str, setting: Setting, strays: int = STRAY_WORDS) -> tuple
     ):
         return ()
     rest = _without(text, mentions, start)
-    words = Words(rest, tokens(re.sub(r"\([^()]*\)", " ", rest)))
-    return tuple(mentions) if len(words.tokens) <= strays and verbs_in(words) == 0 else ()
+    words = Words(BRACKETS.sub(" ", rest))
+    return tuple(mentions) if len(words) <= strays and verbs_in(words) == 0 else ()
 
 
 def _without(text: str, mentions: Sequence[Mention], start: int) -> str:

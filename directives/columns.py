@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from directives.lines import Line
@@ -73,7 +72,7 @@ def _with_numbers(lines: Sequence[Line], text: str, number: int) -> list[Line]:
         alone = LONE_NUMBER.fullmatch(text, before.end, line.start)
         if alone and int(alone[1]) == number:
             found.append(Line(alone.start(1), alone.end(1), alone[1], alone[1]))
-            line = replace(line, after_gap=False)
+            line = line._replace(after_gap=False)
         number += _begins(found[-1] if alone and found else line, number)
         found.append(line)
     return found

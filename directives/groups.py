@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from directives.lexicon import phrases
-from directives.mention import Mention, Setting, Words
+from directives.lexicon import phrases, said
+from directives.mention import Mention, Setting
 from directives.model import AssigneeKind
-from directives.words import PhraseTable, fold, keys
+from directives.words import PhraseTable, Words, fold, keys
 
 
 class Sort(StrEnum):
@@ -35,7 +35,8 @@ class Sort(StrEnum):
     OUTSIDE = "outside"
 
 
-ITEMS, HEADS, SUFFIXES = phrases("groups"), phrases("heads"), phrases("suffixes")
+ITEMS: PhraseTable[Sort] = phrases("groups", Sort)
+HEADS, SUFFIXES = phrases("heads"), phrases("suffixes")
 GOVERNED = frozenset({Sort.DISTRICTS, Sort.COMMUNES, Sort.LOCALITIES, Sort.DISTRICT_PARTY})
 """What may stand behind a head such as "UBND"."""
 
@@ -45,12 +46,12 @@ SEPARATOR = re.compile(r"\s*[,;/.]?\s*(?:\(|$)?|\s*-\s*")
 BARE_START = frozenset({Sort.COMMITTEES, Sort.DISTRICT_PARTY, Sort.COMMUNE_PARTY, Sort.PUBLIC_UNITS})
 """Groups that are named without "các" as well."""
 
-BARE_LISTS: PhraseTable[bool] = PhraseTable(
-    dict.fromkeys(
-        ("sở ban ngành", "sở ngành", "chính quyền địa phương", "cấp ủy chính quyền", "lực lượng vũ trang"), True
-    )
-)
+LISTS = ("sở ban ngành", "sở ngành", "chính quyền địa phương", "cấp ủy chính quyền", "lực lượng vũ trang")
 """Lists of groups that are named without "các" as well."""
+
+BARE_LISTS = PhraseTable(dict.fromkeys(LISTS, True))
+BARE = (*LISTS, *said("groups", BARE_START))
+"""How a group begins that is named without "các"."""
 
 
 @dataclass(slots=True)
@@ -67,17 +68,17 @@ def group_at(words: Words, first: int, setting: Setting, *, follows: bool = Fals
 
     `follows` says that a name stands right before it, behind a comma or "và": then "các" may be missing.
     """
-    head = HEADS.at(words.tokens, first)
+    head = HEADS.at(words, first)
     start = head[1] if head else first
     has_all = words.key(start) == ALL
     start += has_all
-    item = _item_at(words, start)
+    item = ITEMS.at(words, start)
     if item is None or not (
         head
         or has_all
         or (follows and not words.capital(start))
         or item[0] in BARE_START
-        or BARE_LISTS.at(words.tokens, first)
+        or BARE_LISTS.at(words, first)
     ):
         return None
     if head and item[0] not in GOVERNED and not (has_all and words.key(start) == LEVEL):
@@ -90,18 +91,13 @@ def group_at(words: Words, first: int, setting: Setting, *, follows: bool = Fals
     return _mentions(words, first, found, head[0] if head else "", setting), found.end
 
 
-def _item_at(words: Words, index: int) -> tuple[Sort, int] | None:
-    found = ITEMS.at(words.tokens, index)
-    return (Sort(found[0]), found[1]) if found else None
-
-
 def _read_list(words: Words, start: int, item: tuple[Sort, int], setting: Setting) -> _List:
     found = _List(items=[(item[0], start, item[1])], end=item[1])
     while True:
         _take_suffixes(words, found)
         begin = _next_item(words, found.end)
-        following = _item_at(words, begin) if begin else None
-        if begin is None or following is None or (words.capital(begin) and setting.table.at(words.tokens, begin)):
+        following = ITEMS.at(words, begin) if begin else None
+        if begin is None or following is None or (words.capital(begin) and setting.table.at(words, begin)):
             return found
         if following[0] is Sort.OUTSIDE and words.key(begin - 1) == ALL:
             return found
@@ -113,20 +109,20 @@ def _read_list(words: Words, start: int, item: tuple[Sort, int], setting: Settin
 
 def _next_item(words: Words, index: int) -> int | None:
     """Where the next item of the list may begin, behind a comma, "và" and "các"."""
-    if index >= len(words.tokens) or not (SEPARATOR.fullmatch(words.gap(index)) or words.gap(index).strip() == ":"):
+    if index >= len(words) or not (SEPARATOR.fullmatch(words.gap(index)) or words.gap(index).strip() == ":"):
         return None
     separated = words.gap(index).strip() != ""
     if words.key(index) in AND:
         separated, index = True, index + 1
     if words.key(index) == ALL:
         separated, index = True, index + 1
-    return index if separated and index < len(words.tokens) else None
+    return index if separated and index < len(words) else None
 
 
 def _take_suffixes(words: Words, found: _List) -> None:
-    while found.end < len(words.tokens) and words.tokens[found.end].soft and words.gap(found.end).strip() == "":
-        suffix = SUFFIXES.at(words.tokens, found.end)
-        if suffix is None or fold(words.tokens[found.end].text) != words.key(found.end):
+    while found.end < len(words) and words.soft(found.end) and words.gap(found.end).strip() == "":
+        suffix = SUFFIXES.at(words, found.end)
+        if suffix is None or fold(words.printed[found.end]) != words.key(found.end):
             break
         found.suffixes.add(suffix[0])
         found.end = suffix[1]
@@ -140,8 +136,8 @@ def _take_suffixes(words: Words, found: _List) -> None:
 def _past_name(words: Words, index: int) -> int:
     """Past the name in "các huyện, thị xã và thành phố Lâm Sơn", which still means all of the level."""
     end = index
-    while end < len(words.tokens) and end < index + 3 and words.capital(end) and words.gap(end) == " ":
-        if words.key(end) in AND or HEADS.at(words.tokens, end) or not words.tokens[end].text[0].isalpha():
+    while end < len(words) and end < index + 3 and words.capital(end) and words.gap(end) == " ":
+        if words.key(end) in AND or HEADS.at(words, end) or not words.printed[end][0].isalpha():
             break
         end += 1
     return end
@@ -159,8 +155,8 @@ def _mentions(words: Words, first: int, found: _List, head: str, setting: Settin
         units = Sort.UNITS in sorts and set(sorts) <= {Sort.UNITS, Sort.LOCALITIES}
         alone = units and "related" not in found.suffixes and bool(setting.addressees)
         mention = Mention(
-            start=words.tokens[begin].start,
-            end=words.tokens[end - 1].end,
+            start=words.starts[begin],
+            end=words.ends[end - 1],
             kind=AssigneeKind.GROUP if target else AssigneeKind.OTHER,
             id=target,
             name=words.slice(begin, end),
@@ -168,7 +164,7 @@ def _mentions(words: Words, first: int, found: _List, head: str, setting: Settin
             everybody=everybody or alone,
         )
         if target and mentions and mentions[-1].id == target:
-            mentions[-1] = replace(mentions[-1], end=mention.end, name=words.text[mentions[-1].start : mention.end])
+            mentions[-1] = mentions[-1]._replace(end=mention.end, name=words.text[mentions[-1].start : mention.end])
         else:
             mentions.append(mention)
     return mentions

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from directives.words import PhraseTable
+
+V = TypeVar("V")
 
 Section = dict[str, list[str]]
 
@@ -17,12 +21,18 @@ def _names() -> dict[str, Section]:
 
 
 @cache
-def phrases(section: str) -> PhraseTable[str]:
-    """The phrases of a section, each with the name of the list it stands in."""
-    return PhraseTable({phrase: name for name, listed in _names()[section].items() for phrase in listed})
+def phrases(section: str, meaning: Callable[[str], V] = str) -> PhraseTable[V]:  # type: ignore[assignment]
+    """The phrases of a section, each with what the name of the list it stands in means."""
+    return PhraseTable({phrase: meaning(name) for name, listed in _names()[section].items() for phrase in listed})
 
 
 @cache
 def listed(section: str, name: str) -> PhraseTable[str]:
     """The phrases of one list of a section."""
     return PhraseTable(dict.fromkeys(_names()[section][name], name))
+
+
+def said(section: str, names: Iterable[str] = ()) -> list[str]:
+    """The phrases of a section as printed: those of some of its lists, else all."""
+    lists = _names()[section]
+    return [phrase for name in (names or lists) for phrase in lists[name]]

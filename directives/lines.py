@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from directives.words import UPPER, bare
 
@@ -22,10 +22,14 @@ ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
 HEADING = re.compile(r"#{1,6}\s")
 STAR_BULLET = re.compile(r"\*\s")
 SPACES = re.compile(r"\s+")
+MARKUP = re.compile(r"[\\*∗#_<>\[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""What a line without any of these has nothing of the above."""
+
 SENTENCE_ENDS = (".", ":", ";", "!", "?", "…", "”", '"')
 FULL_LINE = 0.7
 """A wrapped line shorter than this share of the width ends its paragraph, a full stop or not."""
 
+BORDERED = re.compile(r"[|\t]")
 LAYOUT_CELLS = 2
 WRAPPED_LINES = 4
 """From this many lines that run on in small letters a document counts as wrapped by hand."""
@@ -44,28 +48,24 @@ class Level(IntEnum):
     PLUS = 8
 
 
-MARKERS = (
-    (
-        Level.PART,
-        re.compile(
-            r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVX]{1,5}|\d{1,2}|(?:thứ|THỨ) \w+)[.:]?$|"
-            rf"(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+)?[IVX]{{1,5}}\s?(?:[.)–-]\s*(?=\S)|/\s*(?=[{UPPER}][^/]))"
-        ),
+MARKERS = {
+    Level.PART: (
+        r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVX]{1,5}|\d{1,2}|(?:thứ|THỨ) \w+)[.:]?$|"
+        rf"(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+)?[IVX]{{1,5}}\s?(?:[.)–-]\s*(?=\S)|/\s*(?=[{UPPER}][^/]))"
     ),
-    (Level.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:]\s*")),
-    (Level.DECIMAL, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[^\W\d])")),
-    (Level.NUMBER, re.compile(r"\d{1,2}\s?[.)/–-]\s*(?=[^\W\d]|[“\"(])")),
-    (
-        Level.LETTER,
-        re.compile(r"[a-eg-ik-vxyđ]\s?[.)]\s+(?=\S)|[a-eg-ik-vxyđ]\)(?=\S)|\((?:\d{1,2}|[a-iđ])\)\s*(?=\S)"),
-    ),
-    (Level.PLUS, re.compile(r"(?:\+|o(?=\s))\s*(?=\S)")),
-    (Level.BULLET, re.compile(r"[-–—•●▪◦·§➢✓]\s*(?=\S)")),
-)
+    Level.ARTICLE: r"(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:]\s*",
+    Level.DECIMAL: r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[^\W\d])",
+    Level.NUMBER: r"\d{1,2}\s?[.)/–-]\s*(?=[^\W\d]|[“\"(])",
+    Level.LETTER: r"[a-eg-ik-vxyđ]\s?[.)]\s+(?=\S)|[a-eg-ik-vxyđ]\)(?=\S)|\((?:\d{1,2}|[a-iđ])\)\s*(?=\S)",
+    Level.PLUS: r"(?:\+|o(?=\s))\s*(?=\S)",
+    Level.BULLET: r"[-–—•●▪◦·§➢✓]\s*(?=\S)",
+}
+"""What a marker of each level looks like; the first that fits counts."""
+
+MARKER = re.compile("|".join(f"(?P<{level.name}>{pattern})" for level, pattern in MARKERS.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: its range in the document, and its words without markdown.
 
     `after_gap` says that an empty line, a page break or a footnote stands before it. `row` holds a table row's cells.
@@ -79,8 +79,7 @@ class Line:
     row: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines that belong together: their range, their words without marker, and the marker's level.
 
     `level` is PLAIN for a paragraph without marker. `row` holds the cells where it is a row of a table.
@@ -102,6 +101,8 @@ class Paragraph:
 
 def plain(raw: str) -> str:
     """The words of a line without markdown, footnote marks and doubled spaces; a star that is a bullet becomes "•"."""
+    if not MARKUP.search(raw):
+        return " ".join(raw.split())
     text = raw.strip().removeprefix("> ")
     text = text.lstrip("#").lstrip() if HEADING.match(text) else text
     text = f"• {text[1:].lstrip()}" if STAR_BULLET.match(text) else text
@@ -123,7 +124,7 @@ def split_lines(text: str) -> list[Line]:
             paged = bool(lines) and (PAGE_NUMBER.fullmatch(stripped) is not None or (paged and not stripped))
         else:
             paged = False
-            row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row))
+            row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row)) if BORDERED.search(raw) else ()
             pieces = [raw] if row or not stripped.startswith("|") else _layout_pieces(stripped)
             for piece in pieces:
                 if (words := plain(piece)) or row:
@@ -167,56 +168,47 @@ def _runs_on(line: Line) -> bool:
 
 def marker_of(text: str) -> tuple[Level, str] | None:
     """The level and the printed marker that a line begins with."""
-    for level, pattern in MARKERS:
-        if match := pattern.match(text):
-            return level, match.group().strip()
-    return None
+    match = MARKER.match(text)
+    return (Level[match.lastgroup or ""], match.group().strip()) if match else None
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines joined: a paragraph begins at a marker, at a gap, and where the next word would have fitted."""
     width = wrap_width(lines)
     found: list[Paragraph] = []
-    pieces: list[str] = []
-    previous: Line | None = None
+    level, marker = Level.PLAIN, ""
+    together: list[Line] = []
     for line in lines:
+        own = None if line.row else marker_of(line.text)
+        if together and not (line.row or own) and _continues(line, together[-1], width, level, marker):
+            together.append(line)
+            continue
+        if together:
+            found.append(_joined(together, level, marker))
+        level, marker = own or (Level.PLAIN, "")
+        together = [] if line.row else [line]
         if line.row:
-            _close(found, pieces)
             found.append(Paragraph(line.start, line.end, "", after_gap=line.after_gap, row=line.row))
-        elif previous is not None and pieces and _continues(line, previous, width, found[-1]):
-            pieces.append(line.text)
-            found[-1] = replace(found[-1], end=line.end)
-        else:
-            _close(found, pieces)
-            level, marker = marker_of(line.text) or (Level.PLAIN, "")
-            words = line.text[len(marker) :].lstrip()
-            found.append(Paragraph(line.start, line.end, words, level, marker, line.after_gap))
-            pieces.append(words)
-        previous = line
-    _close(found, pieces)
+    if together:
+        found.append(_joined(together, level, marker))
     return found
 
 
-def _close(found: list[Paragraph], pieces: list[str]) -> None:
-    if pieces:
-        found[-1] = replace(found[-1], text=" ".join(pieces).strip())
-        pieces.clear()
+def _joined(together: Sequence[Line], level: Level, marker: str) -> Paragraph:
+    first = together[0]
+    words = " ".join([first.text[len(marker) :].lstrip(), *(line.text for line in together[1:])])
+    return Paragraph(first.start, together[-1].end, words.strip(), level, marker, first.after_gap)
 
 
-def _continues(line: Line, previous: Line, width: int, paragraph: Paragraph) -> bool:
-    if marker_of(line.text):
-        return False
-    if paragraph.marker and paragraph.marker == previous.text:
+def _continues(line: Line, previous: Line, width: int, level: Level, marker: str) -> bool:
+    """Whether a line without marker goes on with the paragraph of the one before, which has a level and a marker."""
+    if marker and marker == previous.text:
         return True
     if line.text[0].islower():
-        return not _is_finished_heading(previous, paragraph)
+        return not (level == Level.PLAIN and previous.text.endswith((".", ":")))
     if line.after_gap:
-        return not previous.text.endswith(SENTENCE_ENDS) and paragraph.level >= Level.BULLET
+        return not previous.text.endswith(SENTENCE_ENDS) and level >= Level.BULLET
     if previous.text.endswith(SENTENCE_ENDS):
         first_word = line.text.split(" ", 1)[0]
         return width > 0 and len(previous.text) + 1 + len(first_word) > width
     return len(previous.text) > FULL_LINE * width > 0
-
-
-def _is_finished_heading(previous: Line, paragraph: Paragraph) -> bool:
-    return paragraph.level == Level.PLAIN and previous.text.endswith((".", ":"))

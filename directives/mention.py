@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.agencies import AgencyTable
 from directives.model import Assignee, AssigneeKind, Doubt, Role
-from directives.words import Token, keys
+from directives.words import keys
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text: its half-open range, and whom it means as `Assignee` says it."""
 
     start: int
@@ -48,9 +47,9 @@ class Mention:
         return self.id or f"{self.kind}:{' '.join(keys(self.name))}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Setting:
-    """What a name's meaning depends on.
+    """What a name's meaning depends on; each document has its own.
 
     `province` is the province's own name, `reformed` whether the districts are gone (from 1 July 2025), `superiors` the
     ids of those that order, `addressees` those a letter is written to.
@@ -61,29 +60,3 @@ class Setting:
     reformed: bool = False
     superiors: frozenset[str] = frozenset()
     addressees: tuple[Mention, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text and its words."""
-
-    text: str
-    tokens: Sequence[Token]
-
-    def key(self, index: int) -> str:
-        """The folded word at the index, "" behind the end."""
-        return self.tokens[index].key if index < len(self.tokens) else ""
-
-    def gap(self, index: int) -> str:
-        """What stands between the word at the index and the one before it."""
-        start = self.tokens[index - 1].end if index else 0
-        end = self.tokens[index].start if index < len(self.tokens) else len(self.text)
-        return self.text[start:end]
-
-    def capital(self, index: int) -> bool:
-        """Whether there is a word at the index that begins with a capital or a digit."""
-        return index < len(self.tokens) and self.tokens[index].capital
-
-    def slice(self, first: int, end: int) -> str:
-        """The printed words from the index `first` up to `end`, not included."""
-        return self.text[self.tokens[first].start : self.tokens[end - 1].end]

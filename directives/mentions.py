@@ -3,59 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
 from directives.agencies import PROVINCE, with_province
 from directives.groups import HEADS, ITEMS, group_at
 from directives.lexicon import listed, phrases
-from directives.mention import Mention, Setting, Words
+from directives.mention import Mention, Setting
 from directives.model import AssigneeKind, Doubt
+from directives.openings import candidates, opens
 from directives.people import BODIES, PERSONS, body_at, person_at
 from directives.places import HEADS as UBND
 from directives.places import LEVELS, PARTY, places_at
-from directives.words import keys, tokens
+from directives.titles import HEAD_OF_AGENCY, titled
+from directives.words import Words, keys
 
 LIST_GAP = re.compile(r"\s*[,;:/.–-]?\s*(?:(?:và|cùng|hoặc|và các|với)\s+)?", re.IGNORECASE)
 APPOSITION = re.compile(r"\s+[-–]\s+")
 """Behind a dash stands what the body belongs to or is: "Tiểu ban A - Ban Chỉ đạo tỉnh"."""
 
 BRACKETS = re.compile(r"\([^()]{0,400}\)")
-TITLE = (
-    r"(?:(?:(?:các\s+)?đồng chí:?\s+)?(?:Thủ trưởng|Người đứng đầu|Lãnh đạo|(?:Phó\s+)?Giám đốc|"
-    r"(?:Phó\s+)?Chủ tịch|(?:Phó\s+)?Trưởng(?: ban)?|"
-    r"(?:Phó\s+)?Chánh|(?:Phó\s+)?Bí thư|(?:Phó\s+)?Cục trưởng|(?:Phó\s+)?Chi cục trưởng|"
-    r"Chỉ huy trưởng|Chính ủy|Viện trưởng|Chánh án|"
-    r"Tổng Biên tập|Tổng Giám đốc|Hiệu trưởng|Trưởng phòng|Ngành|Thường trực|Ban Thường vụ|"
-    r"Ban Giám đốc|Tập thể lãnh đạo)\s*[:,]?\s*)+"
-)
-TITLES, TITLED = re.compile(f"{TITLE}$", re.IGNORECASE), re.compile(TITLE, re.IGNORECASE)
-"""Titles before an agency's name that mean the agency."""
-
-HEAD_OF_AGENCY = re.compile(
-    r"(?:các )?đồng chí:?\s+(?:Giám đốc|Thủ trưởng|Chánh|Trưởng|Chỉ huy trưởng|Cục trưởng|Chủ tịch|"
-    r"Bí thư|Viện trưởng)\b",
-    re.IGNORECASE,
-)
-LEADERSHIP_VERB = re.compile(r"lãnh đạo\s*$", re.IGNORECASE)
-ALL, DEPARTMENT = keys("các")[0], keys("sở")[0]
+ALL, AND = keys("các")[0], keys("và")[0]
 DISTRIBUTED, POLITE = phrases("shared"), listed("polite", "addressees")
-BEGINNINGS = frozenset({ALL}).union(
-    *(table.root for table in (DISTRIBUTED, POLITE, PERSONS, BODIES, UBND, LEVELS, PARTY, ITEMS, HEADS))
-)
-"""The words with which a name can begin that is no agency's; everything else is passed over."""
+ADDRESSES = frozenset(POLITE.root).union(DISTRIBUTED.root, PERSONS.root)
+PLACES = frozenset({ALL}).union(UBND.root, LEVELS.root, PARTY.root)
+GROUPS = frozenset({ALL}).union(HEADS.root, ITEMS.root)
 
 EXCEPTION = re.compile(
     r"\s*\((?:ngoại )?trừ\s+([^()]{1,200})\)|\s*,?\s*(?:ngoại )?trừ\s+((?:(?! và | báo cáo)[^(),;.:]){1,120})",
     re.IGNORECASE,
 )
 """Whom the words behind a group leave out of it, in brackets or up to the next comma."""
-
-LONGEST_START = 120
-"""A name shows within so many characters whether it is one."""
-
-WINDOW = 60
-"""How far before a name its title may begin, in characters."""
 
 
 def find_mentions(text: str, setting: Setting) -> list[Mention]:
@@ -66,28 +44,28 @@ def find_mentions(text: str, setting: Setting) -> list[Mention]:
 @lru_cache(maxsize=32)  # several stages look at the same words, one soon after the other
 def _found(text: str, setting: Setting) -> tuple[Mention, ...]:
     outside = _blank_brackets(text)
-    words = Words(outside, with_province(tokens(outside), setting.province))
+    words = with_province(Words(outside), setting.province)
     found: list[Mention] = []
-    index = 0
-    may_begin = setting.table.may_begin
-    while index < len(words.tokens):
-        word = words.tokens[index]
-        if word.key not in BEGINNINGS and not may_begin(word):
-            index += 1
+    behind = 0
+    for index in candidates(words, setting.table):
+        if index < behind or not opens(words, index, setting.table, follows=bool(found)):
             continue
-        follows = bool(found) and _is_list_gap(words.text[found[-1].end : words.tokens[index].start])
+        follows = words.keys[index] in ITEMS.root and _follows(found, words, index)
         hit = _mentions_at(words, index, setting, follows=follows)
         if hit is None:
-            index += 1
             continue
         if found and hit[0] and _belongs_to(found[-1], hit[0][0], words.text):
-            found[-1] = replace(found[-1], end=hit[0][-1].end)
+            found[-1] = found[-1]._replace(end=hit[0][-1].end)
         else:
-            found.extend(_titled(m, text, found[-1].end if found else 0) for m in hit[0])
-        index = max(hit[1], index + 1)
+            found.extend(titled(m, text, found[-1].end if found else 0) for m in hit[0])
+        behind = hit[1]
     found = _without_exceptions(found, text, setting)
-    named = [replace(m, name=text[m.start : m.end]) if m.rule != "place" else m for m in found]
-    return tuple(_with_addressees(named, setting))
+    return tuple(_with_addressees([_as_printed(m, text) for m in found], setting))
+
+
+def _as_printed(mention: Mention, text: str) -> Mention:
+    printed = text[mention.start : mention.end]
+    return mention if mention.rule == "place" or mention.name == printed else mention._replace(name=printed)
 
 
 def _without_exceptions(found: list[Mention], text: str, setting: Setting) -> list[Mention]:
@@ -101,20 +79,14 @@ def _without_exceptions(found: list[Mention], text: str, setting: Setting) -> li
         if left_out:
             ids = tuple(m.id for m in find_mentions(left_out[1] or left_out[2], setting) if m.rule != "group" and m.id)
             end = left_out.end()
-            mention = replace(mention, end=mention.end if left_out[1] else end, except_ids=ids)
+            mention = mention._replace(end=mention.end if left_out[1] else end, except_ids=ids)
         kept.append(mention)
     return kept
 
 
-def begins_with_name(text: str, start: int, setting: Setting) -> bool:
-    """Whether a name, with its title or not, may begin at or right behind a place: a quick no for most texts."""
-    if TITLED.match(text, start):
-        return True
-    opening = text[start : start + LONGEST_START]
-    words = Words(opening, with_province(tokens(opening), setting.province))
-    if not words.tokens or not (words.key(0) in BEGINNINGS or setting.table.may_begin(words.tokens[0])):
-        return False
-    return _mentions_at(words, 0, setting, follows=False) is not None
+def _follows(found: Sequence[Mention], words: Words, index: int) -> bool:
+    """Whether the word at the index stands behind a name, in one list with it."""
+    return bool(found) and _is_list_gap(words.text[found[-1].end : words.starts[index]])
 
 
 def _is_list_gap(gap: str) -> bool:
@@ -134,33 +106,39 @@ def _blank_brackets(text: str) -> str:
 
 def _mentions_at(words: Words, index: int, setting: Setting, *, follows: bool) -> tuple[list[Mention], int] | None:
     def known(at: int) -> bool:
-        if at >= len(words.tokens):
+        if at >= len(words):
             return False
-        body = BODIES.at(words.tokens, at)
+        body = BODIES.at(words, at)
         longer = body is not None and (body[1] > at + 1 or not words.capital(at + 1))
-        return (
-            longer
-            or UBND.at(words.tokens, at) is not None
-            or bool(setting.table.at(words.tokens, at) or PERSONS.at(words.tokens, at))
-        )
+        return longer or UBND.at(words, at) is not None or bool(setting.table.at(words, at) or PERSONS.at(words, at))
 
-    if polite := POLITE.at(words.tokens, index):
+    key = words.keys[index]
+    addressed = _addressed(words, index, setting) if key in ADDRESSES else None
+    if addressed:
+        return addressed
+    hits = [
+        _agency(words, index, setting),
+        places_at(words, index, known) if key in PLACES else None,
+        group_at(words, index, setting, follows=follows) if key in GROUPS else None,
+    ]
+    best = None
+    for hit in hits:
+        if hit and (best is None or hit[1] > best[1]):
+            best = hit
+    if best:
+        return best
+    body = body_at(words, index) if key in BODIES.root else None
+    return ([body[0]], body[1]) if body else None
+
+
+def _addressed(words: Words, index: int, setting: Setting) -> tuple[list[Mention], int] | None:
+    """Those whom a letter is written to, departments behind a head noun that they share, or a person."""
+    if polite := POLITE.at(words, index):
         return [_everybody(words, index, polite[1])], polite[1]
     if spread := _spread(words, index, setting):
         return spread
     person = person_at(words, index)
-    if person and not _means_agency(words, index, person[1], setting):
-        return [person[0]], person[1]
-    hits: list[tuple[list[Mention], int] | None] = [
-        _agency(words, index, setting),
-        places_at(words, index, known),
-        group_at(words, index, setting, follows=follows),
-    ]
-    best = max((h for h in hits if h), key=lambda h: h[1], default=None)
-    if best:
-        return best
-    body = body_at(words, index)
-    return ([body[0]], body[1]) if body else None
+    return ([person[0]], person[1]) if person and not _means_agency(words, index, person[1], setting) else None
 
 
 def _means_agency(words: Words, first: int, end: int, setting: Setting) -> bool:
@@ -171,21 +149,21 @@ def _means_agency(words: Words, first: int, end: int, setting: Setting) -> bool:
         agency = _agency(words, index, setting)
         if agency:
             return not agency[0][0].superior
-        if group_at(words, index, setting) or UBND.at(words.tokens, index):
+        if group_at(words, index, setting) or UBND.at(words, index):
             return True
     return False
 
 
 def _agency(words: Words, index: int, setting: Setting, after: str = "") -> tuple[list[Mention], int] | None:
-    hit = setting.table.at(words.tokens, index, after)
+    hit = setting.table.at(words, index, after)
     if hit is None:
         return None
     agency, end, exact = hit
     if words.key(end) == PROVINCE and words.gap(end) == " " and not words.capital(end + 1):
         end += 1  # "Ban QLDA ĐTXD tỉnh" is the same as without "tỉnh"
     mention = Mention(
-        start=words.tokens[index].start,
-        end=words.tokens[end - 1].end,
+        start=words.starts[index],
+        end=words.ends[end - 1],
         kind=AssigneeKind.AGENCY,
         id=agency.id,
         name=words.slice(index, end),
@@ -198,18 +176,18 @@ def _agency(words: Words, index: int, setting: Setting, after: str = "") -> tupl
 
 def _spread(words: Words, index: int, setting: Setting) -> tuple[list[Mention], int] | None:
     """A head noun shared by several names: "các Sở: Xây dựng, Tài chính; Công an tỉnh"."""
-    head = DISTRIBUTED.at(words.tokens, index)
-    if head is None or head[1] >= len(words.tokens) or (words.key(index) != ALL and ":" not in words.gap(head[1])):
+    head = DISTRIBUTED.at(words, index)
+    if head is None or head[1] >= len(words) or (words.key(index) != ALL and ":" not in words.gap(head[1])):
         return None
     first = _agency(words, head[1], setting, head[0])
     if first is None:
         return None
-    found, end = [replace(first[0][0], start=words.tokens[index].start)], first[1]
-    while end < len(words.tokens):
-        begin = end + (words.key(end) in keys("và"))
+    found, end = [first[0][0]._replace(start=words.starts[index])], first[1]
+    while end < len(words):
+        begin = end + (words.key(end) == AND)
         if not _is_list_gap(words.gap(end)) and begin == end:
             break
-        following = _agency(words, begin, setting, head[0]) if begin < len(words.tokens) else None
+        following = _agency(words, begin, setting, head[0]) if begin < len(words) else None
         if following is None or _agency(words, begin, setting):
             break
         found, end = [*found, *following[0]], following[1]
@@ -218,28 +196,14 @@ def _spread(words: Words, index: int, setting: Setting) -> tuple[list[Mention], 
 
 def _everybody(words: Words, first: int, end: int) -> Mention:
     return Mention(
-        start=words.tokens[first].start,
-        end=words.tokens[end - 1].end,
+        start=words.starts[first],
+        end=words.ends[end - 1],
         kind=AssigneeKind.OTHER,
         id=None,
         name=words.slice(first, end),
         rule="addressees",
         everybody=True,
     )
-
-
-def _titled(mention: Mention, text: str, floor: int) -> Mention:
-    """The mention with the title that stands before it: "Giám đốc Sở Y tế" means the department."""
-    before = text[max(floor, mention.start - WINDOW) : mention.start]
-    match = TITLES.search(before)
-    if match is None or not match.group():
-        return mention
-    start = mention.start - len(match.group())
-    if LEADERSHIP_VERB.fullmatch(match.group().strip()) and not text[:start].rstrip().endswith(
-        ("có", "diện", "gồm", "là")
-    ):
-        return mention
-    return replace(mention, start=start)
 
 
 def _with_addressees(found: list[Mention], setting: Setting) -> list[Mention]:
@@ -249,7 +213,7 @@ def _with_addressees(found: list[Mention], setting: Setting) -> list[Mention]:
     result: list[Mention] = []
     for mention in found:
         named = [m for m in setting.addressees if _is_meant(mention, m)] if mention.everybody else []
-        result.extend(replace(m, start=mention.start, end=mention.end, rule="addressees") for m in named)
+        result.extend(m._replace(start=mention.start, end=mention.end, rule="addressees") for m in named)
         if not named:
             result.append(mention)
     return result

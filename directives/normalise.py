@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-CHARACTERS: dict[str, str | int | None] = {
+CHARACTERS = {
     "\u00a0": " ",
     "\u2007": " ",
     "\u202f": " ",
@@ -34,6 +34,7 @@ CHARACTERS: dict[str, str | int | None] = {
 }
 """Look-alikes and invisible characters. The Icelandic eth is what old fonts leave in the place of đ."""
 
+LOOK_ALIKE = re.compile(f"[{''.join(CHARACTERS)}]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -42,5 +43,5 @@ def normalise(raw: str) -> str:
 
     En and em dashes stay: they mean ranges and bullets. Running it twice changes nothing more.
     """
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(str.maketrans(CHARACTERS))
+    text = LOOK_ALIKE.sub(lambda m: CHARACTERS[m.group()], raw.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", CONTROLS.sub("", text))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from directives.clauses import sentences
 from directives.lines import Level, Paragraph
@@ -18,8 +19,8 @@ from directives.phrases import (
     NEVER_ORDERS,
     OPENER,
     ORDERS_ANEW,
-    POINTER,
     SELDOM_ORDERS,
+    points_to_annex,
 )
 
 LONGEST_HEADING, LONGEST_LABEL = 260, 70
@@ -51,8 +52,7 @@ class Node:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """One listed unit: its paragraphs, and the headings above it, outermost first. `row` is set for a table's row."""
 
     texts: tuple[str, ...]
@@ -76,9 +76,9 @@ def _with_headings(body: Sequence[Paragraph], names: Names) -> list[Paragraph]:
         plain = paragraph.level is Level.PLAIN and not paragraph.row
         if plain and len(paragraph.text) < LONGEST_HEADING and names.alone(paragraph.text.rstrip(" :")):
             raised = Level.ARTICLE if following.level < Level.PLAIN else Level.LETTER
-            found[index] = replace(paragraph, level=raised)
+            found[index] = paragraph._replace(level=raised)
         elif plain and _announces(paragraph, following, names):
-            found[index] = replace(paragraph, level=Level(following.level - 1))
+            found[index] = paragraph._replace(level=Level(following.level - 1))
     return found
 
 
@@ -137,7 +137,7 @@ def _stands_under(node: Node, above: Node) -> bool:
 def is_closing(text: str) -> bool:
     """Whether an unmarked paragraph closes the document and orders nothing of its own, a pointer before it or not."""
     said = list(sentences(text))
-    while len(said) > 1 and POINTER.fullmatch(said[0].rstrip(".")):
+    while len(said) > 1 and points_to_annex(said[0]):
         said.pop(0)
         text = " ".join(said)
     return any(pattern.match(text) for pattern in (CLOSERS, CARRY_OUT, EXECUTION, ENDINGS))
@@ -146,7 +146,7 @@ def is_closing(text: str) -> bool:
 def _units(node: Node, path: tuple[Paragraph, ...], names: Names) -> Iterator[Unit]:
     paragraph = node.paragraph
     if paragraph.row:
-        yield replace(_unit(node, path), texts=(), row=paragraph.row)
+        yield _unit(node, path)._replace(texts=(), row=paragraph.row)
         return
     if _orders_nothing(node) or (_stands_aside(node, path) and not _still_orders(node, names)):
         return
@@ -164,7 +164,7 @@ def _units(node: Node, path: tuple[Paragraph, ...], names: Names) -> Iterator[Un
 def _leaf(node: Node, path: tuple[Paragraph, ...]) -> Iterator[Unit]:
     text = node.paragraph.text
     empty_heading = node.is_heading and node.paragraph.level <= Level.ARTICLE and ":" not in text.rstrip(":")
-    if empty_heading or text.isupper() or POINTER.fullmatch(text.rstrip(".")) or ENDINGS.match(text):
+    if empty_heading or text.isupper() or points_to_annex(text) or ENDINGS.match(text):
         return
     yield _unit(node, path)
 
@@ -188,7 +188,7 @@ def _stands_aside(node: Node, path: tuple[Paragraph, ...]) -> bool:
     if node.children:
         return False
     above = path[-1].text.rstrip(" :") if path else ""
-    return SELDOM_ORDERS.match(above) is not None or SELDOM_ORDERS.match(_title(node)) is not None
+    return any(title and SELDOM_ORDERS.match(title) for title in (above, _title(node)))
 
 
 def _still_orders(node: Node, names: Names) -> bool:

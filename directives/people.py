@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from directives.lexicon import listed
-from directives.mention import Mention, Words
+from directives.mention import Mention
 from directives.model import AssigneeKind, Doubt
-from directives.words import keys
+from directives.words import Words, keys
 
 VERBS = listed("verbs", "all")
 PERSONS = listed("others", "persons")
@@ -20,13 +20,13 @@ ENDS = frozenset(keys("để nhằm tại trước trong nếu thì khi từ đ�
 
 def person_at(words: Words, first: int) -> tuple[Mention, int] | None:
     """The person or post that begins at the word `first`: up to the first verb, full stop or bracket."""
-    opening = PERSONS.at(words.tokens, first)
+    opening = PERSONS.at(words, first)
     if opening is None:
         return None
     end = opening[1]
-    while end < len(words.tokens) and end < first + LONGEST_PERSON:
+    while end < len(words) and end < first + LONGEST_PERSON:
         gap = words.gap(end).strip()
-        if gap not in {"", ",", "-", "–", "&"} or (VERBS.at(words.tokens, end) and not words.capital(end)):
+        if gap not in {"", ",", "-", "–", "&"} or (VERBS.at(words, end) and not words.capital(end)):
             break
         end += 1
     if end == opening[1] and words.slice(first, end)[0].islower() and opening[1] - first == 1:
@@ -36,11 +36,11 @@ def person_at(words: Words, first: int) -> tuple[Mention, int] | None:
 
 def body_at(words: Words, first: int) -> tuple[Mention, int] | None:
     """The body that begins at the word `first`, which must be printed with a capital."""
-    opening = BODIES.at(words.tokens, first) if words.capital(first) else None
+    opening = BODIES.at(words, first) if words.capital(first) else None
     if opening is None or not _is_name(words, first, opening[1]):
         return None
     end = opening[1]
-    while end < len(words.tokens) and end < first + LONGEST_BODY and _belongs(words, end):
+    while end < len(words) and end < first + LONGEST_BODY and _belongs(words, end):
         end += 1
     if end == opening[1] and end - first == 1:
         return None
@@ -50,7 +50,7 @@ def body_at(words: Words, first: int) -> tuple[Mention, int] | None:
 
 def _is_name(words: Words, first: int, end: int) -> bool:
     """Whether the words name a body and do not say what is done: "Tổ chức", "Báo cáo", "Trường hợp" do not."""
-    verb = VERBS.at(words.tokens, first)
+    verb = VERBS.at(words, first)
     return (verb is None or verb[1] <= end) and (end - first > 1 or words.capital(end))
 
 
@@ -60,16 +60,16 @@ def _belongs(words: Words, index: int) -> bool:
     if gap not in {"", "-", "–", "&", "/"}:
         return gap == "," and words.key(index) == keys("chống")[0]
     if words.key(index) in {AND, OF} and words.capital(index + 1):
-        return not (BODIES.at(words.tokens, index + 1) or PERSONS.at(words.tokens, index + 1)) or words.key(index) == OF
+        return not (BODIES.at(words, index + 1) or PERSONS.at(words, index + 1)) or words.key(index) == OF
     if words.capital(index):
-        return not (gap in {"-", "–"} and BODIES.at(words.tokens, index))
-    return words.key(index) not in ENDS and not VERBS.at(words.tokens, index)
+        return not (gap in {"-", "–"} and BODIES.at(words, index))
+    return words.key(index) not in ENDS and not VERBS.at(words, index)
 
 
 def _mention(words: Words, first: int, end: int, kind: AssigneeKind, rule: str, doubt: Doubt | None = None) -> Mention:
     return Mention(
-        start=words.tokens[first].start,
-        end=words.tokens[end - 1].end,
+        start=words.starts[first],
+        end=words.ends[end - 1],
         kind=kind,
         id=None,
         name=words.slice(first, end),

@@ -172,9 +172,16 @@ CARRY_OUT = re.compile(
 )
 """A closing sentence that asks everybody to carry the document out."""
 
+ANNEXES = ("phụ lục", "biểu", "danh mục")
 POINTER = re.compile(
-    r"(?:theo|như|tại|chi tiết|có|nội dung chi tiết)\s+(?:tại\s+)?(?:các\s+)?(?:phụ lục|biểu|danh mục)\b[^.]*|"
+    rf"(?:theo|như|tại|chi tiết|có|nội dung chi tiết)\s+(?:tại\s+)?(?:các\s+)?(?:{'|'.join(ANNEXES)})\b[^.]*|"
     r"[^.]*(?:được phân công|được nêu|thực hiện|ban hành)\s+(?:tại|theo)\s+(?:các\s+)?phụ lục\b[^.]*",
     re.IGNORECASE,
 )
-"""A sentence that only points to the annex where the work is divided."""
+"""See `points_to_annex`."""
+
+
+def points_to_annex(text: str) -> bool:
+    """Whether a sentence only points to the annex where the work is divided."""
+    small = text.lower()
+    return any(annex in small for annex in ANNEXES) and POINTER.fullmatch(text.rstrip(".")) is not None

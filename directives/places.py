@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from directives.lexicon import phrases
-from directives.mention import Mention, Words
+from directives.mention import Mention
 from directives.model import AssigneeKind
-from directives.words import keys, slug
+from directives.words import Words, keys, slug
 
 HEADS, LEVELS, PARTY = phrases("place-heads"), phrases("place-levels"), phrases("place-party")
 ALL, AND, EXCEPT = keys("các")[0], frozenset(keys("và cùng")), frozenset(keys("trừ ngoại và các nêu"))
@@ -19,13 +19,13 @@ StartsName = Callable[[int], bool]
 
 def places_at(words: Words, first: int, known: StartsName) -> tuple[list[Mention], int] | None:
     """The named authorities whose list begins at the word `first`, and the index behind it."""
-    party = PARTY.at(words.tokens, first + (words.key(first) == ALL))
+    party = PARTY.at(words, first + (words.key(first) == ALL))
     if party:
         return _list(words, first, party[1], (party[0], ""), plural=words.key(first) == ALL, known=known)
-    head = HEADS.at(words.tokens, first)
+    head = HEADS.at(words, first)
     index = head[1] if head else first
     plural = words.key(index) == ALL
-    level = LEVELS.at(words.tokens, index + plural)
+    level = LEVELS.at(words, index + plural)
     if level is None:
         return None
     return _list(words, first, level[1], (head[0] if head else "UBND", level[0]), plural=plural, known=known)
@@ -51,12 +51,12 @@ def _list(
 
 def _following(words: Words, end: int, *, plural: bool, party: bool) -> tuple[int, int, str] | None:
     """Where the next place of the list begins, where its name begins, and its level where one is printed."""
-    if end >= len(words.tokens) or words.gap(end).strip() not in {"", ",", ";"}:
+    if end >= len(words) or words.gap(end).strip() not in {"", ",", ";"}:
         return None
     begin = end + (words.key(end) in AND)
     if begin == end and words.gap(end).strip() == "":
         return None
-    level = None if party else LEVELS.at(words.tokens, begin)
+    level = None if party else LEVELS.at(words, begin)
     if level:
         return begin, level[1], level[0]
     return (begin, begin, "") if plural else None
@@ -74,7 +74,7 @@ def _name_end(words: Words, index: int, known: StartsName) -> int:
             or (not inside and gap not in {"", ":", ",", ";"})
         ):
             break
-        if known(end) or LEVELS.at(words.tokens, end):
+        if known(end) or LEVELS.at(words, end):
             break
         if inside and gap == "-" and not words.gap(end).startswith(" "):
             break
@@ -84,15 +84,15 @@ def _name_end(words: Words, index: int, known: StartsName) -> int:
 
 def _index_behind(words: Words, position: int, first: int) -> int:
     index = first
-    while index < len(words.tokens) and words.tokens[index].start < position:
+    while index < len(words) and words.starts[index] < position:
         index += 1
     return index
 
 
 def _mention(words: Words, begin: int, end: int, name: str) -> Mention:
     return Mention(
-        start=words.tokens[begin].start,
-        end=words.tokens[end - 1].end,
+        start=words.starts[begin],
+        end=words.ends[end - 1],
         kind=AssigneeKind.AGENCY,
         id=slug(name),
         name=name,

@@ -20,11 +20,13 @@ def without_repeats(body: Sequence[ReadTask], annex: Iterable[ReadTask]) -> list
 
     A row that says again what the body orders of the same agencies is left out; what it alone knows is kept.
     """
-    tasks = list(body)
+    tasks, rows = list(body), list(annex)
+    if not rows:
+        return tasks
     index: dict[tuple[str, ...], list[int]] = {}
     for position, task in enumerate(tasks):
         index.setdefault(keys(task.text)[:FIRST_WORDS], []).append(position)
-    for row in annex:
+    for row in rows:
         words = keys(row.text)
         alike = index.get(words[:FIRST_WORDS], ()) if len(words) >= FIRST_WORDS else ()
         same = next((i for i in alike if _says(tasks[i], words) and _meet(tasks[i], row)), None)

@@ -127,7 +127,7 @@ def _unit_tasks(unit: Unit, context: _Context) -> Iterator[ReadTask]:
     if beside:
         section, text = f"{unit.marker} {beside.heading}".strip(), beside.rest
         above = named_charges(beside.heading, beside.names) if beside.names else above
-    if not text.strip() or names_alone(text.rstrip(" .:;"), setting, strays=0):
+    if not text.strip() or names_alone(text.rstrip(" :"), setting, strays=0):
         return
     heads = Heads(charges=above, fallback=context.fallback)
     for order in split_orders(text, heads.keys, setting):
@@ -144,6 +144,8 @@ def _unit_tasks(unit: Unit, context: _Context) -> Iterator[ReadTask]:
 
 def _ordering(text: str) -> str:
     """The text without sentences before the order that only approve: their dates are those of what is approved."""
+    if not APPROVAL.match(text):
+        return text
     said = list(sentences(text))
     while len(said) > 1 and APPROVAL.match(said[0]):
         said.pop(0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from directives.deadlines.folding import without_marks
 from directives.deadlines.refusals import TABLE, Refusal
@@ -28,11 +29,12 @@ ORDER = (
 )
 SENTENCE_END = re.compile(r"[.;!?](?= )|\|")
 CLAUSE_END = re.compile(r"[,:)](?= |$)|\(")
+PLACES = ("left", "clause", "right", "beyond")
+WORD_BEGIN = r"\b"
 LEFT_REACH, RIGHT_REACH, ORDER_REACH = 400, 240, 120
 
 
-@dataclass(frozen=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """The folded words around a candidate; `plain` where the text was written without Vietnamese marks."""
 
     left: str
@@ -64,23 +66,52 @@ def context(text: str, start: int, end: int, *, plain: bool) -> Context:
     beyond = text[end : end + RIGHT_REACH]
     stop = SENTENCE_END.search(beyond)
     right = beyond[: stop.start()] if stop else beyond
-    return Context(left=left, clause=left[_last_end(CLAUSE_END, left) :], right=right, beyond=beyond, plain=plain)
+    return Context(left, left[_last_end(CLAUSE_END, left) :], right, beyond, plain)
+
+
+class _Against(NamedTuple):
+    """The rows of the table for a rule, and for each place that they look at one pattern of them all.
+
+    Around most words none of them matches, which one look at each place tells.
+    """
+
+    rows: tuple[tuple[Refusal, str, re.Pattern[str]], ...]
+    quick: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def blocked(rule_id: str, around: Context) -> Refusal | None:
     """The first reason of the table why words that the rule matched are no deadline."""
-    return next(
-        (
-            reason
-            for reason, where, pattern, rules in TABLE
-            if (rules == "*" or rule_id.startswith(tuple(rules.split()))) and around.says(pattern, where)
-        ),
-        None,
+    rows, quick = _against(rule_id, around.plain)
+    for where, pattern in quick:
+        if pattern.search(getattr(around, where)):
+            return next((reason for reason, where, pattern in rows if pattern.search(getattr(around, where))), None)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _against(rule_id: str, plain: bool) -> _Against:
+    """What the table says against words that a rule matched."""
+    rows = [(r, where, p) for r, where, p, rules in TABLE if rules == "*" or rule_id.startswith(tuple(rules.split()))]
+    quick = [(where, _any_of([p for _, looked_at, p in rows if looked_at == where])) for where in PLACES]
+    return _Against(
+        tuple((reason, where, _compiled(pattern, plain)) for reason, where, pattern in rows),
+        tuple((where, _compiled(pattern, plain)) for where, pattern in quick if pattern),
     )
 
 
+def _any_of(patterns: Sequence[str]) -> str:
+    """One pattern for all; those that begin at a word are tried only there. None has alternatives without brackets."""
+    words = [p.removeprefix(WORD_BEGIN) for p in patterns if p.startswith(WORD_BEGIN)]
+    others = [p for p in patterns if not p.startswith(WORD_BEGIN)]
+    at_words = [rf"{WORD_BEGIN}(?:{'|'.join(f'(?:{p})' for p in words)})"] if words else []
+    return "|".join([f"(?:{p})" for p in [*others, *at_words]])
+
+
 def _last_end(pattern: re.Pattern[str], text: str) -> int:
-    return max((m.end() for m in pattern.finditer(text)), default=0)
+    end = 0
+    for found in pattern.finditer(text):
+        end = found.end()
+    return end
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from directives.deadlines.drafts import (
@@ -11,13 +10,12 @@ from directives.deadlines.drafts import (
     Draft,
     clock_time,
     clocks_of,
-    codes_of,
     is_strict,
     spread,
     value_of,
     whole_draft,
 )
-from directives.deadlines.lexer import Token
+from directives.deadlines.lexer import Token, Tokens
 from directives.deadlines.moments import Anchor, Clock, Day, DayPart, Length, Near, Part, Period, Unit, Weekdays
 from directives.deadlines.placing import (
     ONE_DAY,
@@ -33,12 +31,15 @@ from directives.deadlines.placing import (
 )
 from directives.model import DeadlineKind, Doubt
 
+LATEST, INSIDE = frozenset("yut"), frozenset("iv")
+"""The codes of the cues that say "at the latest", and of those that say "in" or "on"."""
 
-def read_days(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+
+def read_days(tokens: Tokens, reference: Reference) -> list[Draft]:
     """One deadline for each day (and each clock time) that stands behind the cue."""
     strict, kind = is_strict(tokens), _kind(tokens, DeadlineKind.ON)
-    days = [t for t in tokens if isinstance(t.value, Day)]
-    if kind in (DeadlineKind.ON, DeadlineKind.DURING) and len(days) > 1 and "i" in codes_of(tokens):
+    days = [t for t in tokens.listed if isinstance(t.value, Day)]
+    if kind in (DeadlineKind.ON, DeadlineKind.DURING) and len(days) > 1 and "i" in tokens.codes:
         days, kind = days[-1:], DeadlineKind.DURING
     if not days:
         return _near_day(tokens, reference, kind)
@@ -48,12 +49,12 @@ def read_days(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
     for token in days:
         assert isinstance(token.value, Day)
         placed = _checked(place_day(_filled(token.value, shared), reference), tokens)
-        whole = (tokens[0].start, tokens[-1].end) if len(days) == 1 else (token.start, token.end)
+        whole = tokens.range if len(days) == 1 else (token.start, token.end)
         drafts += [_dated(whole, kind, placed, clock, tokens, strict=strict) for clock in clocks]
     return spread(drafts, tokens) if len(days) > 1 else drafts
 
 
-def read_period(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+def read_period(tokens: Tokens, reference: Reference) -> list[Draft]:
     """The last day of a month, quarter, half or year, or the day before it."""
     period = value_of(tokens, Period) or value_of(tokens, Near)
     if period is None or (isinstance(period, Near) and period.unit is Unit.DAY):
@@ -64,9 +65,9 @@ def read_period(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
     return [whole_draft(tokens, kind, placed)]
 
 
-def read_range(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+def read_range(tokens: Tokens, reference: Reference) -> list[Draft]:
     """The last day of a stretch of days, months, quarters or years."""
-    ends = [t for t in tokens if isinstance(t.value, Day | Period) or (t.code == "R")]
+    ends = [t for t in tokens.listed if isinstance(t.value, Day | Period) or (t.code == "R")]
     last = ends[-1].value
     first = ends[0].value
     if isinstance(last, Day):
@@ -76,23 +77,23 @@ def read_range(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
     else:
         assert isinstance(last, Period | Near)
         placed = place_near(last, reference) if isinstance(last, Near) else last_day(last, reference)
-    clock = next((t.value for t in tokens if isinstance(t.value, Clock) and t.start > ends[0].start), None)
-    return [_dated((tokens[0].start, tokens[-1].end), DeadlineKind.DURING, placed, clock, tokens, strict=False)]
+    clock = next((t.value for t in tokens.listed if isinstance(t.value, Clock) and t.start > ends[0].start), None)
+    return [_dated(tokens.range, DeadlineKind.DURING, placed, clock, tokens, strict=False)]
 
 
-def read_length(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+def read_length(tokens: Tokens, reference: Reference) -> list[Draft]:
     """The end of a length of time from the day of issue or a printed day; without a date where the start is unknown."""
     length, day, clock = value_of(tokens, Length), value_of(tokens, Day), value_of(tokens, Clock)
     if length is None and clock is not None:
         length = Length(count=clock.hour, unit=Unit.HOUR)
-    if length is None or (codes_of(tokens) == "iS" and not length.from_now):
+    if length is None or (tokens.codes == "iS" and not length.from_now):
         return []
-    start = place_day(day, reference).on if day else reference.issued if "R" in codes_of(tokens) else None
+    start = place_day(day, reference).on if day else reference.issued if "R" in tokens.codes else None
     placed = end_of_length(length, value_of(tokens, Anchor), start, reference)
     return [whole_draft(tokens, DeadlineKind.WITHIN, placed)]
 
 
-def read_length_before(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+def read_length_before(tokens: Tokens, reference: Reference) -> list[Draft]:
     """So many days before a printed day; before an occasion it has no date."""
     length, day = value_of(tokens, Length), value_of(tokens, Day)
     if day is None or length is None:
@@ -102,12 +103,12 @@ def read_length_before(tokens: Sequence[Token], reference: Reference) -> list[Dr
     return [whole_draft(tokens, DeadlineKind.BY, Placed(on=on, doubt=placed.doubt))]
 
 
-def read_event(tokens: Sequence[Token], _: Reference) -> list[Draft]:
+def read_event(tokens: Tokens, _: Reference) -> list[Draft]:
     """An occasion, which has no date."""
     return [whole_draft(tokens, DeadlineKind.EVENT, Placed(on=None))]
 
 
-def _near_day(tokens: Sequence[Token], reference: Reference, kind: DeadlineKind) -> list[Draft]:
+def _near_day(tokens: Tokens, reference: Reference, kind: DeadlineKind) -> list[Draft]:
     weekdays, near = value_of(tokens, Weekdays), value_of(tokens, Near)
     if weekdays is not None:
         placed = place_weekday(weekdays.days[-1], near, reference)
@@ -115,7 +116,7 @@ def _near_day(tokens: Sequence[Token], reference: Reference, kind: DeadlineKind)
         placed = place_near(near, reference)
     else:
         return []
-    whole = (tokens[0].start, tokens[-1].end)
+    whole = tokens.range
     clocks = clocks_of(tokens)
     return [_dated(whole, kind, placed, clock, tokens, strict=is_strict(tokens)) for clock in clocks]
 
@@ -125,7 +126,7 @@ def _dated(
     kind: DeadlineKind,
     placed: Placed,
     clock: Clock | None,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     *,
     strict: bool,
 ) -> Draft:
@@ -137,10 +138,10 @@ def _dated(
     if on is not None and (shifts or (midnight and kind is not DeadlineKind.ON)):
         on = on - ONE_DAY if on > dt.date.min else None
     time = None if clock is None or midnight or clock.hour == FULL_DAY else clock_time(clock)
-    return Draft(start=whole[0], end=whole[1], kind=kind, on=on, clock=time, doubt=doubt)
+    return Draft(*whole, kind, on, time, doubt=doubt)
 
 
-def _checked(placed: Placed, tokens: Sequence[Token]) -> Placed:
+def _checked(placed: Placed, tokens: Tokens) -> Placed:
     """Marks a date that is not the weekday printed beside it."""
     weekdays = value_of(tokens, Weekdays)
     if weekdays is None or placed.on is None or placed.on.weekday() in weekdays.days:
@@ -148,7 +149,7 @@ def _checked(placed: Placed, tokens: Sequence[Token]) -> Placed:
     return Placed(on=placed.on, doubt=Doubt.WEEKDAY_MISMATCH)
 
 
-def _shared_date(days: Sequence[Token]) -> Day:
+def _shared_date(days: list[Token]) -> Day:
     """The month and year that the last day of a list lends to those before it."""
     last = days[-1].value
     assert isinstance(last, Day)
@@ -156,15 +157,16 @@ def _shared_date(days: Sequence[Token]) -> Day:
 
 
 def _filled(day: Day, shared: Day) -> Day:
+    if day.month is not None and day.year is not None:
+        return day
     month = day.month if day.month is not None else shared.month
     return replace(day, month=month, year=day.year if day.year is not None else shared.year)
 
 
-def _kind(tokens: Sequence[Token], inside: DeadlineKind) -> DeadlineKind:
+def _kind(tokens: Tokens, inside: DeadlineKind) -> DeadlineKind:
     """The kind that the cues call for; `inside` is what "in" and "on" mean for this sort of moment."""
-    found = set(codes_of(tokens))
-    if "b" in found:
+    if is_strict(tokens):
         return DeadlineKind.BEFORE
-    if found & set("yut"):
+    if not LATEST.isdisjoint(tokens.codes):
         return DeadlineKind.BY
-    return inside if inside is DeadlineKind.DURING or found & set("iv") else DeadlineKind.BY
+    return inside if inside is DeadlineKind.DURING or not INSIDE.isdisjoint(tokens.codes) else DeadlineKind.BY

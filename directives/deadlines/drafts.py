@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
-from directives.deadlines.lexer import Token
+from directives.deadlines.lexer import Tokens
 from directives.deadlines.moments import Clock
 from directives.deadlines.placing import Placed, Reference
 from directives.model import DeadlineKind, Doubt
 
 V = TypeVar("V")
 FULL_DAY = 24
+CLOCK = "T"
+"""The code of a clock time."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A deadline before it has its words: the folded range, and what the words mean."""
 
     start: int
@@ -29,50 +29,49 @@ class Draft:
     doubt: Doubt | None = None
 
 
-Reader = Callable[[Sequence[Token], Reference], list[Draft]]
+Reader = Callable[[Tokens, Reference], list[Draft]]
 """Makes drafts of the tokens that a rule matched; none where they mean nothing."""
 
 
-def whole_draft(tokens: Sequence[Token], kind: DeadlineKind, placed: Placed) -> Draft:
+def whole_draft(tokens: Tokens, kind: DeadlineKind, placed: Placed) -> Draft:
     """A draft that takes all the words of the tokens."""
-    return Draft(start=tokens[0].start, end=tokens[-1].end, kind=kind, on=placed.on, doubt=placed.doubt)
+    return Draft(*tokens.range, kind, placed.on, doubt=placed.doubt)
 
 
-def spread(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+def spread(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """Gives drafts of one phrase ranges of their own where they have clock times or days of their own."""
-    marks = [t for t in tokens if isinstance(t.value, Clock)] if drafts[0].clock else []
+    marks = [t for t in tokens.listed if isinstance(t.value, Clock)] if drafts[0].clock else []
     if len(marks) == len(drafts):
-        drafts = [replace(d, start=t.start, end=t.end) for d, t in zip(drafts, marks, strict=True)]
+        drafts = [d._replace(start=t.start, end=t.end) for d, t in zip(drafts, marks, strict=True)]
     elif len({(d.start, d.end) for d in drafts}) == 1:
         return drafts
-    first = replace(drafts[0], start=tokens[0].start)
-    last = replace(drafts[-1], end=tokens[-1].end)
+    start, end = tokens.range
+    first = drafts[0]._replace(start=start)
+    last = drafts[-1]._replace(end=end)
     return [first, *drafts[1:-1], last]
 
 
-def is_strict(tokens: Sequence[Token]) -> bool:
+def is_strict(tokens: Tokens) -> bool:
     """Whether the words say "before"."""
-    return "b" in codes_of(tokens)
+    return "b" in tokens.codes
 
 
-def codes_of(tokens: Sequence[Token]) -> str:
-    """The letters of the tokens."""
-    return "".join(t.code for t in tokens)
-
-
-def values(tokens: Sequence[Token], kind: type[V]) -> list[V]:
+def values(tokens: Tokens, kind: type[V]) -> list[V]:
     """The values of one kind, in order."""
-    return [t.value for t in tokens if isinstance(t.value, kind)]
+    return [t.value for t in tokens.listed if isinstance(t.value, kind)]
 
 
-def clocks_of(tokens: Sequence[Token]) -> list[Clock | None]:
+def clocks_of(tokens: Tokens) -> list[Clock | None]:
     """The clock times, or one None where there is none."""
-    return [*values(tokens, Clock)] or [None]
+    return [*values(tokens, Clock)] if CLOCK in tokens.codes else [None]
 
 
-def value_of(tokens: Sequence[Token], kind: type[V]) -> V | None:
+def value_of(tokens: Tokens, kind: type[V]) -> V | None:
     """The first value of one kind, or None."""
-    return next((t.value for t in tokens if isinstance(t.value, kind)), None)
+    for token in tokens.listed:
+        if isinstance(token.value, kind):
+            return token.value
+    return None
 
 
 def clock_time(clock: Clock | None) -> dt.time | None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.deadlines.drafts import Draft
 from directives.deadlines.folding import Folded, fold_text, is_unmarked
-from directives.deadlines.grammar import candidates
+from directives.deadlines.grammar import Candidate, candidates
 from directives.deadlines.judging import judged
-from directives.deadlines.lexer import WORD, Token, tokenise
-from directives.deadlines.moments import Day
+from directives.deadlines.lexer import WORD, Tokens, tokenise
 from directives.deadlines.placing import Reference
 from directives.deadlines.refusals import Refusal
 from directives.model import Deadline, Doubt, Span
 
 CELL_BORDER = "|"
+DAY = "D"
+"""The code of a printed date."""
 TABBED_ROW = 2
 """From this many tabs up a text is a row of a table, and its tabs are borders."""
 
@@ -38,10 +40,24 @@ class RefusedDate:
     reason: Refusal
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Findings:
-    found: tuple[FoundDeadline, ...]
-    refused: tuple[RefusedDate, ...]
+class _Judged(NamedTuple):
+    """A candidate, the drafts that it means where it stands, and why it is no deadline, if it is none.
+
+    `begin` is the place of the token from which the candidate counts.
+    """
+
+    begin: int
+    candidate: Candidate
+    drafts: tuple[Draft, ...]
+    reason: Refusal | None
+
+
+class _Sentence(NamedTuple):
+    """A text as the rules see it. With `plain` it has no Vietnamese marks."""
+
+    folded: Folded
+    tokens: Tokens
+    plain: bool
 
 
 def find_deadlines(
@@ -54,63 +70,81 @@ def find_deadlines(
     for missing years. With `cell` the text is the time cell of a table, where a bare date is a deadline too.
     Never raises.
     """
-    return _read(text, Reference.of(issued, anchor), cell=cell).found
+    reference = Reference.of(issued, anchor)
+    sentence = _sentence(text, whole=cell)
+    folded = sentence.folded
+    return tuple(
+        _found(draft, seen.candidate.rule.id, folded, reference)
+        for seen in _judged(sentence, reference, cell=cell)
+        if seen.reason is None
+        for draft in seen.drafts
+    )
 
 
 def refused_dates(
     text: str, *, issued: dt.date | None, anchor: dt.date | None = None, cell: bool = False
 ) -> tuple[RefusedDate, ...]:
     """The dates of one task that are no deadlines, each with the reason; arguments as in `find_deadlines`."""
-    return _read(text, Reference.of(issued, anchor), cell=cell).refused
-
-
-def _read(text: str, reference: Reference, *, cell: bool) -> _Findings:
-    plain = is_unmarked(text)
-    folded = fold_text(_with_borders(text), plain=plain)
-    tokens = tokenise(folded, plain=plain)
-    found: list[FoundDeadline] = []
+    sentence = _sentence(text, whole=True)
+    folded, tokens = sentence.folded, sentence.tokens
     refused: list[RefusedDate] = []
     taken: set[int] = set()
-    for piece, is_cell in _pieces(tokens, cell=cell):
+    for begin, candidate, _, reason in _judged(sentence, Reference.of(issued, anchor), cell=cell):
+        taken.update(range(begin + candidate.first, begin + candidate.last))
+        if reason is not None and any(d.on for d in candidate.drafts):
+            refused.append(_refused(folded, candidate.drafts[0].start, candidate.drafts[-1].end, reason))
+    for index, token in enumerate(tokens.listed):
+        if token.code == DAY and index not in taken:
+            refused.append(_refused(folded, token.start, token.end, _why(tokens.codes, index)))
+    return tuple(sorted(refused, key=lambda r: r.span.start))
+
+
+def _sentence(text: str, *, whole: bool) -> _Sentence:
+    plain = is_unmarked(text)
+    folded = fold_text(_with_borders(text), plain=plain)
+    tokens = tokenise(folded, plain=plain, whole=whole or CELL_BORDER in folded.text)
+    return _Sentence(folded, tokens, plain)
+
+
+def _judged(sentence: _Sentence, reference: Reference, *, cell: bool) -> Iterator[_Judged]:
+    """What the grammar finds, and what is said about it."""
+    folded, tokens, plain = sentence
+    for begin, piece, is_cell in _pieces(tokens, cell=cell):
         for candidate in candidates(piece, reference, cell=is_cell):
-            drafts, reason = judged(candidate, piece, folded.text, reference, plain=plain, cell=is_cell)
-            taken |= {t.start for t in piece[candidate.first : candidate.last]}
-            if reason is None:
-                rule = candidate.rule.id
-                found += [
-                    FoundDeadline(
-                        span=folded.span(*folded.trimmed(d.start, d.end)),
-                        deadline=deadline_of(d, rule, folded, reference),
-                    )
-                    for d in drafts
-                ]
-            elif any(d.on for d in candidate.drafts):
-                refused.append(_refused(folded, candidate.drafts[0].start, candidate.drafts[-1].end, reason))
-    refused += [_refused(folded, t.start, t.end, _why(tokens, i)) for i, t in _left_over(tokens, taken)]
-    return _Findings(found=tuple(found), refused=tuple(sorted(refused, key=lambda r: r.span.start)))
+            drafts, reason = judged(candidate, piece.codes, folded.text, reference, plain=plain, cell=is_cell)
+            yield _Judged(begin, candidate, drafts, reason)
 
 
 def _with_borders(text: str) -> str:
-    return text.replace("\t", CELL_BORDER) if text.strip().count("\t") >= TABBED_ROW else text
+    return text.replace("\t", CELL_BORDER) if "\t" in text and text.strip().count("\t") >= TABBED_ROW else text
 
 
-def _pieces(tokens: Sequence[Token], *, cell: bool) -> list[tuple[Sequence[Token], bool]]:
-    """The text in pieces, each with whether it is a table cell that holds nothing but time."""
-    borders = [i for i, t in enumerate(tokens) if t.code == CELL_BORDER]
-    if cell or not borders:
-        return [(tokens, cell)]
-    edges = zip([-1, *borders], [*borders, len(tokens)], strict=True)
-    pieces = [tokens[a + 1 : b] for a, b in edges]
-    return [(p, bool(p) and not any(t.code == WORD for t in p)) for p in pieces if p]
+def _pieces(tokens: Tokens, *, cell: bool) -> Iterator[tuple[int, Tokens, bool]]:
+    """The text in pieces: where each begins, its tokens, and whether it is a table cell that holds nothing but time."""
+    if cell or CELL_BORDER not in tokens.codes:
+        yield 0, tokens, cell
+        return
+    begin = 0
+    for codes in tokens.codes.split(CELL_BORDER):
+        end = begin + len(codes)
+        if codes:
+            yield begin, tokens.part(begin, end), WORD not in codes
+        begin = end + 1
 
 
-def deadline_of(draft: Draft, rule: str, folded: Folded, reference: Reference) -> Deadline:
-    """The deadline that a draft means, with its printed words; one that was over when issued is marked."""
+def _found(draft: Draft, rule: str, folded: Folded, reference: Reference) -> FoundDeadline:
+    start, end = folded.trimmed(draft.start, draft.end)
+    deadline = deadline_of(draft, rule, folded.quote(start, end), reference)
+    return FoundDeadline(span=folded.span(start, end), deadline=deadline)
+
+
+def deadline_of(draft: Draft, rule: str, quote: str, reference: Reference) -> Deadline:
+    """The deadline that a draft means, in the words of `quote`; one that was over when issued is marked."""
     doubt = draft.doubt
     if doubt in (None, Doubt.YEAR_GUESSED) and draft.on and reference.issued and draft.on < reference.issued:
         doubt = Doubt.PAST_DEADLINE
     return Deadline(
-        quote=folded.quote(*folded.trimmed(draft.start, draft.end)),
+        quote=quote,
         kind=draft.kind,
         due_date=draft.on,
         due_time=draft.clock,
@@ -120,12 +154,8 @@ def deadline_of(draft: Draft, rule: str, folded: Folded, reference: Reference) -
     )
 
 
-def _left_over(tokens: Sequence[Token], taken: set[int]) -> list[tuple[int, Token]]:
-    return [(i, t) for i, t in enumerate(tokens) if isinstance(t.value, Day) and t.code == "D" and t.start not in taken]
-
-
-def _why(tokens: Sequence[Token], index: int) -> Refusal:
-    before = "".join(t.code for t in tokens[max(0, index - 3) : index])
+def _why(codes: str, index: int) -> Refusal:
+    before = codes[max(0, index - 3) : index]
     if before.endswith(("c", "c,")):
         return Refusal.CITED
     if "f" in before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.model import Span
 from directives.words import mended
@@ -15,9 +15,14 @@ DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\\") | frozenset("⁰¹
 BLANK = frozenset('*_#`~“”"')
 """Marks of emphasis and quotation, which part words but mean nothing."""
 DASHES = dict.fromkeys("‐‑‒–—−", "-")
-SPACE = re.compile(r"\s")
 GONE = "\0"
-SINGLES = str.maketrans({**dict.fromkeys(DROPPED, GONE), **dict.fromkeys(BLANK, " "), **DASHES})
+FOLDED = {**dict.fromkeys(DROPPED, GONE), **dict.fromkeys(BLANK, " "), **DASHES}
+SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c != " ")
+UNUSUAL = re.compile(rf"[{re.escape(''.join(FOLDED))}{SPACES}]")
+"""A character that stands for another one here, or for none."""
+UNSAID = re.compile(rf"[{re.escape(''.join(DROPPED))}*`]")
+COMMON = re.compile("[\x01-\u02ff\u1e00-\u203f]*")
+"""Characters among which there is no combining mark: those of Vietnamese, and more."""
 MARKS = re.compile("[\u0300-\u036f]")
 SPELLINGS = {
     **dict.fromkeys(("truớc", "trưóc", "trươc", "trứơc", "truoc", "truóc", "trưởc"), "trước"),
@@ -29,8 +34,7 @@ SPELLINGS = {
 MISSPELT = re.compile(rf"\b(?:{'|'.join(SPELLINGS)})\b")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in NFC and lower case, each run of blanks one space, emphasis taken out.
 
     `starts` and `ends` give for each folded character its place in the printed text.
@@ -60,17 +64,21 @@ class Folded:
         """The printed words behind the folded range, in NFC, on one line and without emphasis."""
         span = self.span(start, end)
         printed = unicodedata.normalize("NFC", self.source[span.start : span.end])
-        kept = "".join(c for c in printed if c not in DROPPED and c not in "*`")
-        return " ".join(kept.split())
+        return " ".join(UNSAID.sub("", printed).split())
 
 
 def fold_text(source: str, *, plain: bool = False) -> Folded:
     """Folds a text in linear time. With `plain` the Vietnamese marks are taken off too ("trước" is "truoc")."""
     text, starts, ends = _folded_whole(source, plain=plain) or _folded_by_cluster(source, plain=plain)
-    if not plain:
-        text = mended(text)
-        text = MISSPELT.sub(lambda m: SPELLINGS[m.group()], text)
-    return Folded(text=text, source=source, starts=starts, ends=ends)
+    return Folded(text if plain else _corrected(text), source, starts, ends)
+
+
+def _corrected(text: str) -> str:
+    """The text in its right spelling, as long as before."""
+    text = mended(text)
+    if not any(map(text.__contains__, SPELLINGS)):
+        return text
+    return MISSPELT.sub(lambda m: SPELLINGS[m.group()], text)
 
 
 Places = tuple[str, Sequence[int], Sequence[int]]
@@ -79,12 +87,12 @@ Places = tuple[str, Sequence[int], Sequence[int]]
 
 def _folded_whole(source: str, *, plain: bool) -> Places | None:
     """The usual text in one go: composed, each letter folded to one letter. None for any other."""
-    if GONE in source or not unicodedata.is_normalized("NFC", source) or any(map(unicodedata.combining, set(source))):
+    if not _is_composed(source):
         return None
     lower = without_marks(source.lower()) if plain else source.lower()
     if len(lower) != len(source):
         return None
-    letters = SPACE.sub(" ", lower.translate(SINGLES))
+    letters = UNUSUAL.sub(lambda m: FOLDED.get(m.group(), " "), lower)
     if GONE not in letters and "  " not in letters and letters[:1] != " ":
         return letters, range(len(letters)), range(1, len(letters) + 1)
     before, kept = " ", []
@@ -93,6 +101,13 @@ def _folded_whole(source: str, *, plain: bool) -> Places | None:
             kept.append(index)
             before = letter
     return "".join(letters[i] for i in kept), kept, [i + 1 for i in kept]
+
+
+def _is_composed(source: str) -> bool:
+    """Whether each letter of a text, with its marks, is one character."""
+    if not unicodedata.is_normalized("NFC", source):
+        return False
+    return COMMON.fullmatch(source) is not None or not (GONE in source or any(map(unicodedata.combining, set(source))))
 
 
 def _folded_by_cluster(source: str, *, plain: bool) -> Places:
@@ -111,12 +126,14 @@ def _folded_by_cluster(source: str, *, plain: bool) -> Places:
 
 def without_marks(text: str) -> str:
     """The text without Vietnamese marks, for words typed on a keyboard that has none."""
+    if text.isascii():
+        return text
     return MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
 
 
 def is_unmarked(text: str) -> bool:
     """Whether a text has no letter and no mark beyond ASCII, so that it was typed without Vietnamese marks."""
-    return not any(c.isalpha() or unicodedata.combining(c) for c in set(text) if not c.isascii())
+    return text.isascii() or not any(c.isalpha() or unicodedata.combining(c) for c in text if not c.isascii())
 
 
 def _clusters(source: str) -> list[tuple[int, int]]:

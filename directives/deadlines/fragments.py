@@ -17,7 +17,7 @@ NO_MORE = r"(?!\w)(?! ?/ ?[\dlio])(?![.-][\dlio])(?! ?%)"
 NO_UNIT = r"(?! ?(?:ngày|tuần|tháng|giờ|phút|lần|xã|huyện|người|đơn vị|hộ|tỷ|triệu|km|ha|m2)(?!\w))"
 OF_YEAR = rf"(?:,? năm (?P<year>{YEAR})| ?[/-] ?(?P<year2>{YEAR})|\.(?P<year3>{YEAR}))"
 NOT_LUNAR = r"(?! ?\(?(?:tết|âm lịch|al|tháng chạp|tháng giêng)(?!\w))"
-THE = r"(?:ng[àa]y ?(?:mồng |mùng )?|(?:mồng|mùng) )"
+THE = r"(?:(?:ngày|ngay) ?(?:mồng |mùng )?|(?:mồng|mùng) )"
 
 # Names of months, quarters and weekdays; "một" and "năm" are no names of months, for they mean too much else.
 MONTH_NAME = r"(?:0?[1-9](?!\d)|1[0-2](?!\d)|mười hai|mười một|mười|hai|ba|tư|bốn|sáu|bảy|tám|chín)"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from directives.deadlines.dated import (
     read_days,
@@ -16,7 +18,7 @@ from directives.deadlines.dated import (
     read_range,
 )
 from directives.deadlines.drafts import Draft, Reader
-from directives.deadlines.lexer import Token, codes
+from directives.deadlines.lexer import Tokens
 from directives.deadlines.placing import Reference
 from directives.deadlines.repeating import read_recurrence, read_split_recurrence
 
@@ -39,14 +41,22 @@ class Rule:
     strength: Strength
 
 
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """What a rule found: its drafts, and the range of tokens that it took."""
+class Candidate(NamedTuple):
+    """What a rule found: its drafts, the tokens that it took, and the place of the first and behind the last."""
 
     rule: Rule
     drafts: tuple[Draft, ...]
+    tokens: Tokens
     first: int
     last: int
+
+
+class Shape(NamedTuple):
+    """A rule and the range of codes that it matches."""
+
+    first: int
+    last: int
+    rule: Rule
 
 
 # Repetitions are bounded, so that the time stays linear in the length of any text.
@@ -140,24 +150,56 @@ RULES = tuple(Rule(id=i, pattern=re.compile(p), read=r, strength=s) for i, p, r,
 CELL_RULES = RULES + tuple(Rule(id=i, pattern=re.compile(p), read=r, strength=s) for i, p, r, s in CELL_TABLE)
 
 
-def candidates(tokens: Sequence[Token], reference: Reference, *, cell: bool) -> list[Candidate]:
+CLAUSE = re.compile(r"[^.;|]+")
+STRETCH = re.compile(r"(?:(?<=\()[_g&,-]{1,8}(?=\))|[^_~.;|])+")
+"""No rule goes across the end of a clause, nor, but for a note in brackets and words behind a repetition, across words
+that mean nothing: so the rules are asked about short stretches of codes, of which there are few different ones."""
+REPETITION = "E"
+STRETCHES, LONGEST_KEPT = 4096, 100
+
+
+def candidates(tokens: Tokens, reference: Reference, *, cell: bool) -> list[Candidate]:
     """The longest shapes from left to right that do not overlap and that mean something."""
-    letters = codes(tokens)
-    if MOMENTS.isdisjoint(letters):
-        return []
+    taken: list[Candidate] = []
+    for begin, stretch in _stretches(tokens.codes):
+        free_from = 0
+        for first, last, rule in (_known_shapes if len(stretch) <= LONGEST_KEPT else _shapes)(stretch, cell):
+            if first < free_from:
+                continue
+            matched = tokens.part(begin + first, begin + last)
+            if drafts := rule.read(matched, reference):
+                taken.append(Candidate(rule, tuple(drafts), matched, begin + first, begin + last))
+                free_from = last
+    return taken
+
+
+def _stretches(codes: str) -> Iterator[tuple[int, str]]:
+    """The stretches of codes that hold a moment, each with where it begins."""
+    if REPETITION not in codes:
+        yield from _short_stretches(codes, 0)
+        return
+    for clause in CLAUSE.finditer(codes):
+        if REPETITION in clause.group():
+            yield clause.start(), clause.group()
+        else:
+            yield from _short_stretches(clause.group(), clause.start())
+
+
+def _short_stretches(codes: str, begin: int) -> Iterator[tuple[int, str]]:
+    for found in STRETCH.finditer(codes):
+        if not MOMENTS.isdisjoint(found.group()):
+            yield begin + found.start(), found.group()
+
+
+def _shapes(stretch: str, cell: bool) -> tuple[Shape, ...]:
+    """All shapes in a stretch of codes, from left to right, the longest first."""
     found = [
         (m.start(), -m.end(), order, rule)
         for order, rule in enumerate(CELL_RULES if cell else RULES)
-        for m in rule.pattern.finditer(letters)
+        for m in rule.pattern.finditer(stretch)
         if m.end() > m.start()
     ]
-    taken: list[Candidate] = []
-    free_from = 0
-    for start, end, _, rule in sorted(found, key=lambda f: f[:3]):
-        if start < free_from:
-            continue
-        drafts = rule.read(tokens[start:-end], reference)
-        if drafts:
-            taken.append(Candidate(rule=rule, drafts=tuple(drafts), first=start, last=-end))
-            free_from = -end
-    return taken
+    return tuple(Shape(first, -last, rule) for first, last, _, rule in sorted(found, key=lambda f: f[:3]))
+
+
+_known_shapes = lru_cache(maxsize=STRETCHES)(_shapes)

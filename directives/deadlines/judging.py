@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from directives.deadlines.context import COMPLETION, Context, blocked, context
-from directives.deadlines.drafts import Draft
+from directives.deadlines.drafts import Draft, is_strict
 from directives.deadlines.grammar import Candidate, Rule, Strength
-from directives.deadlines.lexer import Token
+from directives.deadlines.lexer import Tokens
 from directives.deadlines.moments import Day, Part, Period
 from directives.deadlines.placing import Reference, place_day
 from directives.deadlines.recurrence import dates_rules
 from directives.deadlines.refusals import Refusal
 from directives.model import DeadlineKind
 
+SHARE_RULES = frozenset({"day.done", "day.in", "range.days"})
+CUES_FOR_DATES = frozenset("vlT")
+LABELS = frozenset("lx")
 LATE_START = dt.timedelta(days=15)
 PERIODIC = r"định kỳ|(?:hằng|hàng|mỗi) năm"
 PERIODIC_REPORT = r"(?:0?6 tháng|sáu tháng|0?9 tháng|chín tháng|cả năm|năm)(?: đầu năm)? ?[(,:]? ?$"
@@ -32,12 +34,11 @@ CHOSEN = (
 """A dated thing is spoken of, not the date of work: "projects approved before ..."."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A candidate with the tokens it matched, the words around it, and the day they are seen from."""
 
     rule: Rule
-    tokens: Sequence[Token]
+    tokens: Tokens
     around: Context
     since: dt.date | None
     last: dt.date | None
@@ -50,49 +51,44 @@ class Seen:
     @property
     def part(self) -> Part:
         """Which part of a period its last word names."""
-        return getattr(self.tokens[-1].value, "part", Part.WHOLE)
-
-    @property
-    def codes(self) -> str:
-        """The letters of its tokens."""
-        return "".join(t.code for t in self.tokens)
+        return getattr(self.tokens.listed[-1].value, "part", Part.WHOLE)
 
 
 def judged(
-    candidate: Candidate, tokens: Sequence[Token], text: str, reference: Reference, *, plain: bool, cell: bool
+    candidate: Candidate, codes: str, text: str, reference: Reference, *, plain: bool, cell: bool
 ) -> tuple[tuple[Draft, ...], Refusal | None]:
     """What a candidate means where it stands, or the reason why it is no deadline.
 
-    `tokens` is the piece of the folded `text` that the candidate was found in, `cell` whether that is a table cell.
+    `codes` are those of the piece of the folded `text` that it was found in, `cell` says whether that is a table cell.
     """
     if cell:
-        return candidate.drafts, _cell_refusal(candidate, tokens, text)
-    matched = tokens[candidate.first : candidate.last]
-    around = context(text, matched[0].start, matched[-1].end, plain=plain)
-    last = max((d.on for d in candidate.drafts if d.on), default=None)
-    seen = Seen(rule=candidate.rule, tokens=matched, around=around, since=reference.on, last=last)
+        return candidate.drafts, _cell_refusal(candidate, codes, text)
+    around = context(text, *candidate.tokens.range, plain=plain)
+    last = max([d.on for d in candidate.drafts if d.on], default=None)
+    seen = Seen(candidate.rule, candidate.tokens, around, reference.on, last)
     reason = blocked(seen.rule.id, around) or _no_date(seen, text) or _not_due(seen) or _not_ordered(seen)
-    return _yearly(candidate, matched, around), reason
+    return _yearly(candidate, around), reason
 
 
-def _cell_refusal(candidate: Candidate, tokens: Sequence[Token], text: str) -> Refusal | None:
+def _cell_refusal(candidate: Candidate, codes: str, text: str) -> Refusal | None:
     """A cell may still cite a document, name a beginning, or an occasion: "Dịp Tết Nguyên đán năm 2024"."""
-    if candidate.rule.id.startswith("period.") and re.search(OCCASION, text[: tokens[candidate.first].start]):
+    start, _ = candidate.tokens.range
+    if candidate.rule.id.startswith("period.") and re.search(OCCASION, text[:start]):
         return Refusal.NOT_WORK
     loose = candidate.rule.strength is Strength.CELL or candidate.rule.id == "period.part"
     if not loose or candidate.first == 0:
         return None
-    return {"c": Refusal.CITED, "f": Refusal.START, "a": Refusal.AFTER}.get(tokens[candidate.first - 1].code)
+    return {"c": Refusal.CITED, "f": Refusal.START, "a": Refusal.AFTER}.get(codes[candidate.first - 1])
 
 
 def _no_date(seen: Seen, text: str) -> Refusal | None:
     """Two figures alone may be a share ("hoàn thành 10/12 chỉ tiêu"): only a cue for dates makes them a day."""
-    days = [t for t in seen.tokens if isinstance(t.value, Day)]
-    printed = [text[t.start : t.end] for t in days]
-    plain_share = days and all(t.name == "day-month" and p[0].isdigit() for t, p in zip(days, printed, strict=True))
-    said = text[seen.tokens[0].start : seen.tokens[-1].end]
-    loose = seen.rule.id in ("day.done", "day.in", "range.days") or said.startswith(("không", "khong"))
-    return Refusal.NO_CUE if plain_share and loose and not set(seen.codes) & set("vlT") else None
+    loose = seen.rule.id in SHARE_RULES or text.startswith(("không", "khong"), seen.tokens.range[0])
+    if not loose or not CUES_FOR_DATES.isdisjoint(seen.tokens.codes):
+        return None
+    days = [t for t in seen.tokens.listed if isinstance(t.value, Day)]
+    share = days and all(t.name == "day-month" and text[t.start].isdigit() for t in days)
+    return Refusal.NO_CUE if share else None
 
 
 def _not_due(seen: Seen) -> Refusal | None:
@@ -120,13 +116,12 @@ def _not_ordered(seen: Seen) -> Refusal | None:
     """What the sentence says against it: a weak cue needs an order beside it."""
     if seen.rule.id == "period.part" and not _part_stands(seen):
         return Refusal.NO_ORDER
-    labelled = bool(set(seen.codes) & set("lx"))
-    weak = seen.rule.strength is Strength.WEAK and not labelled
+    weak = seen.rule.strength is Strength.WEAK and LABELS.isdisjoint(seen.tokens.codes)
     return Refusal.NO_ORDER if weak and not (seen.around.orders or seen.around.bare) else None
 
 
 def _whole_year(seen: Seen) -> bool:
-    value = seen.tokens[-1].value
+    value = seen.tokens.listed[-1].value
     return isinstance(value, Period) and (value.first, value.last) == (1, 12) and value.part is Part.WHOLE
 
 
@@ -137,7 +132,7 @@ def _completes(seen: Seen) -> bool:
 
 def _began_before(seen: Seen) -> bool:
     """Whether a stretch began weeks before the document: then it is reported on, not ordered."""
-    first = next((t.value for t in seen.tokens if isinstance(t.value, Day)), None)
+    first = next((t.value for t in seen.tokens.listed if isinstance(t.value, Day)), None)
     if seen.since is None or first is None or first.year is None:
         return False
     began = place_day(first, Reference(issued=None)).on
@@ -151,15 +146,15 @@ def _part_stands(seen: Seen) -> bool:
     return seen.part is not Part.WHOLE and (opens or around.says(r"(?:báo cáo|gửi|trình|nộp)[^,;]{0,40}$", "clause"))
 
 
-def _yearly(candidate: Candidate, matched: Sequence[Token], around: Context) -> tuple[Draft, ...]:
+def _yearly(candidate: Candidate, around: Context) -> tuple[Draft, ...]:
     """A day without a year that stands for a half-yearly or yearly report repeats every year."""
     if not candidate.rule.id.startswith("day.") or not around.says(PERIODIC_REPORT, "left"):
         return candidate.drafts
     if not (around.says(PERIODIC, "left") or around.says(PERIODIC, "right")):
         return candidate.drafts
-    days = [t.value for t in matched if isinstance(t.value, Day)]
+    days = [t.value for t in candidate.tokens.listed if isinstance(t.value, Day)]
     if not days or any(d.year or d.month is None for d in days):
         return candidate.drafts
-    strict = any(t.code == "b" for t in matched)
-    whole = replace(candidate.drafts[0], end=candidate.drafts[-1].end, kind=DeadlineKind.RECURRING, on=None, doubt=None)
-    return tuple(replace(whole, recurrence=rule) for rule in dates_rules(days, strict=strict))
+    strict = is_strict(candidate.tokens)
+    whole = candidate.drafts[0]._replace(end=candidate.drafts[-1].end, kind=DeadlineKind.RECURRING, on=None, doubt=None)
+    return tuple(whole._replace(recurrence=rule) for rule in dates_rules(days, strict=strict))

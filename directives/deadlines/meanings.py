@@ -52,14 +52,14 @@ QUARTER_LIST = re.compile(r"(?<!\w)(?:[il]{1,3}|[il]v|[1-4])(?!\w)")
 
 def day(groups: Groups) -> Value:
     """A date with or without year; two figures of a year mean this century."""
-    printed = [groups.get(name) for name in ("day", "month")]
+    printed = [groups[name] for name in ("day", "month", "year") if name in groups]
     lunar = groups.get("month") in ("gieng", "chap")
     year = _year(groups)
     return Day(
         day=number(groups["day"]) or 0,
         month=None if lunar or "month" not in groups else number(groups["month"]) or 0,
         year=2000 + year if year is not None and year < 100 else year,
-        misread=any(is_misread(p) for p in (*printed, groups.get("year")) if p),
+        misread=not "".join(printed).isdigit() and any(map(is_misread, printed)),
         lunar=lunar,
     )
 

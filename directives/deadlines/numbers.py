@@ -36,6 +36,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 def number(text: str) -> int | None:
     """The value of a number in figures (misread ones too) or in words; None where it is neither."""
+    if text.isascii() and text.isdigit():
+        return int(text)
     text = text.strip()
     if text in VALUES:
         return VALUES[text]
@@ -45,6 +47,8 @@ def number(text: str) -> int | None:
 
 def is_misread(text: str) -> bool:
     """Whether a figure holds letters where a scanner should have seen digits."""
+    if text.isdigit():
+        return False
     return any(ord(c) in MISREAD for c in text) and all(c.isdigit() or ord(c) in MISREAD for c in text)
 
 

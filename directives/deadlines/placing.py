@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from directives.deadlines.moments import Anchor, Day, Length, Near, Part, Period, Unit
 from directives.model import Doubt
@@ -16,16 +17,14 @@ SANE_YEARS = range(1900, 2200)
 ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """A moment's local date, None where it cannot be placed, and the doubt that goes with it."""
 
     on: dt.date | None
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """The day that words without a year, and words such as "tomorrow", are counted from.
 
     `issued` is the document's day; `anchor` the next best day, good enough for a year only.
@@ -34,11 +33,12 @@ class Reference:
     issued: dt.date | None
     anchor: dt.date | None = None
 
-    @classmethod
-    def of(cls, issued: dt.date | None, anchor: dt.date | None = None) -> Reference:
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def of(issued: dt.date | None, anchor: dt.date | None = None) -> Reference:
         """The reference of a document; a day outside the years of `SANE_YEARS` is a misprint and counts as unknown."""
         known = [d if d is not None and d.year in SANE_YEARS else None for d in (issued, anchor)]
-        return cls(issued=known[0], anchor=known[1])
+        return Reference(issued=known[0], anchor=known[1])
 
     @property
     def on(self) -> dt.date | None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from directives.deadlines import recurrence as rr
 from directives.deadlines.drafts import (
     FULL_DAY,
     Draft,
     clock_time,
     clocks_of,
-    codes_of,
     is_strict,
     spread,
     value_of,
     values,
     whole_draft,
 )
-from directives.deadlines.lexer import Token
+from directives.deadlines.lexer import Tokens
 from directives.deadlines.moments import (
     Clock,
     Day,
@@ -37,17 +33,17 @@ from directives.model import DeadlineKind
 CUE_CODES = "bylutivgz:"
 
 
-def read_recurrence(tokens: Sequence[Token], _: Reference) -> list[Draft]:
+def read_recurrence(tokens: Tokens, _: Reference) -> list[Draft]:
     """One deadline for each repetition (and each clock time) in the words."""
     clocks: list[Clock | None] = [c for c in clocks_of(tokens) if c is None or c.hour < FULL_DAY] or [None]
     rules = _rules(tokens, strict=is_strict(tokens) and clocks == [None])
     whole = whole_draft(tokens, DeadlineKind.RECURRING, Placed(on=None))
-    drafts = [replace(whole, recurrence=r, clock=clock_time(c)) for r in rules if rr.is_rule(r) for c in clocks]
+    drafts = [whole._replace(recurrence=r, clock=clock_time(c)) for r in rules if rr.is_rule(r) for c in clocks]
     return spread(drafts, tokens) if len(drafts) > 1 else drafts
 
 
-def _rules(tokens: Sequence[Token], *, strict: bool) -> list[str]:
-    every = [e for t in tokens if isinstance(t.value, tuple) for e in t.value]
+def _rules(tokens: Tokens, *, strict: bool) -> list[str]:
+    every = [e for t in tokens.listed if isinstance(t.value, tuple) for e in t.value]
     first = every[0] if every else Every(unit=Unit.MONTH)
     days = values(tokens, Day)
     weekdays, place, week = value_of(tokens, Weekdays), value_of(tokens, QuarterMonths), value_of(tokens, MonthWeek)
@@ -58,7 +54,7 @@ def _rules(tokens: Sequence[Token], *, strict: bool) -> list[str]:
     if weekdays is not None:
         return [rr.weekly_rule(weekdays, first, week, strict=strict)]
     if days and all(d.month for d in days):
-        return rr.dates_rules(days, strict=strict, apart=codes_of(tokens).count("b") > 1)
+        return rr.dates_rules(days, strict=strict, apart=tokens.codes.count("b") > 1)
     if days:
         return rr.monthly_rules(days, first, place, strict=strict)
     if near is not None:
@@ -68,18 +64,18 @@ def _rules(tokens: Sequence[Token], *, strict: bool) -> list[str]:
     return [rr.every_rule(e) for e in every]
 
 
-def read_split_recurrence(tokens: Sequence[Token], reference: Reference) -> list[Draft]:
+def read_split_recurrence(tokens: Tokens, reference: Reference) -> list[Draft]:
     """A repetition whose day stands some words behind it ("hằng tháng báo cáo trước ngày 25"), where they fit."""
-    every = [e for t in tokens if isinstance(t.value, tuple) for e in t.value]
+    every = [e for t in tokens.listed if isinstance(t.value, tuple) for e in t.value]
     if not _fits(every[-1], tokens):
         return []
-    begin = next(i for i, t in enumerate(tokens) if t.value is not None and not isinstance(t.value, tuple))
-    while tokens[begin - 1].code in CUE_CODES:
+    begin = next(i for i, t in enumerate(tokens.listed) if t.value is not None and not isinstance(t.value, tuple))
+    while tokens.codes[begin - 1] in CUE_CODES:
         begin -= 1
-    return [replace(d, start=max(d.start, tokens[begin].start)) for d in read_recurrence(tokens, reference)]
+    return [d._replace(start=max(d.start, tokens.listed[begin].start)) for d in read_recurrence(tokens, reference)]
 
 
-def _fits(every: Every, tokens: Sequence[Token]) -> bool:
+def _fits(every: Every, tokens: Tokens) -> bool:
     days = values(tokens, Day)
     with_month = bool(days) and all(d.month and not d.year for d in days)
     match every.unit:

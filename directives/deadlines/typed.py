@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -13,7 +12,7 @@ from directives.deadlines.drafts import Draft
 from directives.deadlines.finding import deadline_of
 from directives.deadlines.folding import Folded, fold_text, without_marks
 from directives.deadlines.grammar import candidates
-from directives.deadlines.lexer import Token, codes, tokenise
+from directives.deadlines.lexer import Tokens, tokenise
 from directives.deadlines.moments import Clock
 from directives.deadlines.placing import Reference
 from directives.model import Deadline, DeadlineKind
@@ -56,7 +55,7 @@ def read_deadline_phrase(phrase: str, *, today: dt.date) -> Deadline | NoDeadlin
     drafts = [(d, c.rule.id) for c in candidates(tokens, reference, cell=True) for d in c.drafts]
     if not drafts:
         return _clock_today(tokens, phrase, folded, reference)
-    return _told(*drafts[0], phrase, folded, reference) if len(drafts) == 1 else None
+    return _told(*drafts[0], phrase, reference) if len(drafts) == 1 else None
 
 
 def _spelled_out(words: str) -> str:
@@ -65,17 +64,17 @@ def _spelled_out(words: str) -> str:
     return f"{words} toi" if BARE_LENGTH.search(words) else words
 
 
-def _clock_today(tokens: tuple[Token, ...], phrase: str, folded: Folded, reference: Reference) -> Deadline | None:
-    clocks = [t.value for t in tokens if isinstance(t.value, Clock)]
-    if len(clocks) != 1 or not CLOCK_ALONE.fullmatch(codes(tokens)):
+def _clock_today(tokens: Tokens, phrase: str, folded: Folded, reference: Reference) -> Deadline | None:
+    clocks = [t.value for t in tokens.listed if isinstance(t.value, Clock)]
+    if len(clocks) != 1 or not CLOCK_ALONE.fullmatch(tokens.codes):
         return None
     clock = clocks[0]
     time = None if clock.hour % 24 == 0 else dt.time(clock.hour, clock.minute)
     draft = Draft(start=0, end=len(folded.text), kind=DeadlineKind.BY, on=reference.issued, clock=time)
-    return _told(draft, "typed.clock", phrase, folded, reference)
+    return _told(draft, "typed.clock", phrase, reference)
 
 
-def _told(draft: Draft, rule: str, phrase: str, folded: Folded, reference: Reference) -> Deadline:
+def _told(draft: Draft, rule: str, phrase: str, reference: Reference) -> Deadline:
     """The deadline with the words as they were typed."""
     typed = " ".join(unicodedata.normalize("NFC", phrase).split())
-    return replace(deadline_of(draft, rule, folded, reference), quote=typed)
+    return deadline_of(draft, rule, typed, reference)
