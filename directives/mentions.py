@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from directives.agencies import PROVINCE, with_province
 from directives.groups import HEADS, ITEMS, group_at
@@ -23,7 +24,7 @@ APPOSITION = re.compile(r"\s+[-–]\s+")
 """Behind a dash stands what the body belongs to or is: "Tiểu ban A - Ban Chỉ đạo tỉnh"."""
 
 BRACKETS = re.compile(r"\([^()]{0,400}\)")
-ALL, AND = keys("các")[0], keys("và")[0]
+ALL, AND, COMMITTEE = keys("các")[0], keys("và")[0], keys("đảng ủy")
 DISTRIBUTED, POLITE = phrases("shared"), listed("polite", "addressees")
 ADDRESSES = frozenset(POLITE.root).union(DISTRIBUTED.root, PERSONS.root)
 PLACES = frozenset({ALL}).union(UBND.root, LEVELS.root, PARTY.root)
@@ -59,13 +60,22 @@ def _found(text: str, setting: Setting) -> tuple[Mention, ...]:
         else:
             found.extend(titled(m, text, found[-1].end if found else 0) for m in hit[0])
         behind = hit[1]
-    found = _without_exceptions(found, text, setting)
+    found = _without_exceptions(_with_shared_level(found, words.text), text, setting)
     return tuple(_with_addressees([_as_printed(m, text) for m in found], setting))
 
 
 def _as_printed(mention: Mention, text: str) -> Mention:
     printed = text[mention.start : mention.end]
     return mention if mention.rule == "place" or mention.name == printed else mention._replace(name=printed)
+
+
+def _with_shared_level(found: list[Mention], text: str) -> list[Mention]:
+    """The mentions, where "Đảng ủy, UBND các xã" means the party committees of the communes too."""
+    for at, (first, second) in enumerate(pairwise(found)):
+        shared = second.id == "group:ubnd-xa" and keys(first.name) == COMMITTEE
+        if shared and _is_list_gap(text[first.end : second.start]):
+            found[at] = first._replace(kind=AssigneeKind.GROUP, id="group:dang-uy-xa", rule="group")
+    return found
 
 
 def _without_exceptions(found: list[Mention], text: str, setting: Setting) -> list[Mention]:

@@ -74,6 +74,7 @@ class Doubt(StrEnum):
     PAST_DEADLINE = "past-deadline"
     WEEKDAY_MISMATCH = "weekday-mismatch"
     OCR_DIGITS = "ocr-digits"
+    WORK_UNCLEAR = "work-unclear"
     ISSUE_DATE_UNKNOWN = "issue-date-unknown"
     NO_ASSIGNEE = "no-assignee"
     UNKNOWN_AGENCY = "unknown-agency"

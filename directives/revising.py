@@ -23,6 +23,7 @@ DATE_DOUBTS = frozenset(
         Doubt.PAST_DEADLINE,
         Doubt.WEEKDAY_MISMATCH,
         Doubt.OCR_DIGITS,
+        Doubt.WORK_UNCLEAR,
     }
 )
 NAME_DOUBTS = frozenset({Doubt.NO_ASSIGNEE, Doubt.UNKNOWN_AGENCY, Doubt.FUZZY_NAME, Doubt.ABOLISHED_AGENCY})

@@ -16,7 +16,7 @@ from directives.assignees import (
     named_charges,
     unique,
 )
-from directives.clauses import names_alone, run_in, sentences, split_orders
+from directives.clauses import ORDER_WORD, names_alone, run_in, sentences, split_orders
 from directives.dating import Days
 from directives.deadlines import find_deadlines
 from directives.lines import Level, Paragraph
@@ -127,7 +127,7 @@ def _unit_tasks(unit: Unit, context: _Context) -> Iterator[ReadTask]:
     if beside:
         section, text = f"{unit.marker} {beside.heading}".strip(), beside.rest
         above = named_charges(beside.heading, beside.names) if beside.names else above
-    if not text.strip() or names_alone(text.rstrip(" :"), setting, strays=0):
+    if not text.strip() or (names_alone(text.rstrip(" :"), setting, strays=0) and not ORDER_WORD.match(text)):
         return
     heads = Heads(charges=above, fallback=context.fallback)
     for order in split_orders(text, heads.keys, setting):
@@ -135,7 +135,7 @@ def _unit_tasks(unit: Unit, context: _Context) -> Iterator[ReadTask]:
             section=section,
             text=order.text,
             assignees=assignees_of(order, heads),
-            deadlines=_deadlines(_ordering(order.text), context.days),
+            deadlines=_deadlines(_ordering(order.text), context.days, ordered=True),
             span=Span(start=unit.start, end=unit.end),
         )
         if order.charges or not _orders_nothing(task, setting):
@@ -170,8 +170,8 @@ def _section(path: Sequence[Paragraph]) -> str:
     return titles[-1].heading if titles else ""
 
 
-def _deadlines(text: str, days: Days, *, cell: bool = False) -> tuple[Deadline, ...]:
-    found = find_deadlines(text, issued=days.issued, anchor=days.anchor, cell=cell)
+def _deadlines(text: str, days: Days, *, cell: bool = False, ordered: bool = False) -> tuple[Deadline, ...]:
+    found = find_deadlines(text, issued=days.issued, anchor=days.anchor, cell=cell, ordered=ordered)
     return tuple(f.deadline for f in found)
 
 

@@ -21,6 +21,7 @@ DEADLINE_DOUBTS = {
     Doubt.IMPOSSIBLE_DATE: "không có ngày này trên lịch",
     Doubt.WEEKDAY_MISMATCH: "thứ và ngày không khớp",
     Doubt.OCR_DIGITS: "chữ số có thể đã bị đọc sai",
+    Doubt.WORK_UNCLEAR: "chưa chắc là hạn của việc này",
     Doubt.ISSUE_DATE_UNKNOWN: "không rõ ngày ban hành",
 }
 

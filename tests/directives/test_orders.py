@@ -130,3 +130,23 @@ def test_what_has_been_is_told_and_no_task() -> None:
 def test_a_last_line_that_only_asks_those_named_to_carry_it_out_is_no_task() -> None:
     body = "1. Sở Y tế rà soát.\n\nYêu cầu Sở Y tế và các cơ quan, đơn vị liên quan khẩn trương thực hiện./."
     assert charged(body) == [["lead: so-y-te"]]
+
+
+def test_an_order_to_a_body_that_no_table_knows_is_never_dropped() -> None:
+    body = "1. Giao Công ty cổ phần Cấp nước Phước Sơn sửa ống.\n\n2. Giao Phòng Kỹ thuật vá đường."
+    assert [t.text for t in read(body).tasks] == [
+        "Giao Công ty cổ phần Cấp nước Phước Sơn sửa ống.",
+        "Giao Phòng Kỹ thuật vá đường.",
+    ]
+
+
+def test_a_time_beside_an_unknown_verb_counts_in_doubt_where_work_is_given() -> None:
+    (task,) = read("1. Sở Y tế hoán cải tuyến ống trong quý IV/2026.").tasks
+    (deadline,) = task.deadlines
+    assert (str(deadline.due_date), deadline.doubt) == ("2026-12-31", Doubt.WORK_UNCLEAR)
+
+
+def test_party_committees_share_the_communes_of_the_name_behind_them() -> None:
+    assert charged("1. Đảng ủy, UBND các xã, phường rà soát hồ sơ.") == [
+        ["lead: group:dang-uy-xa", "lead: group:ubnd-xa"],
+    ]
