@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from directives.clauses import Order, names_alone
 from directives.cues import HELP
@@ -18,18 +19,29 @@ LEAD_MARK = re.compile(r"\s*\((?:là )?(?:cơ quan |đơn vị )?chủ trì\b", 
 CELL_SUPPORT = re.compile(rf"\b{HELP}\b", re.IGNORECASE)
 
 
-class Heads(NamedTuple):
-    """Those that stand over a unit: named by the headings above it, and by whom the document falls back on."""
+@dataclass(frozen=True, kw_only=True)
+class Heads:
+    """Those that stand over units: named by the heading above them, and by whom the document falls back on."""
 
     charges: tuple[Charge, ...] = ()
     fallback: tuple[Charge, ...] = ()
 
-    @property
+    @cached_property
+    def leads(self) -> bool:
+        """Whether somebody leads."""
+        return any(c.role is Role.LEAD for c in self.charges)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of those that lead."""
         return frozenset(
             m.key for c in self.charges if c.role is Role.LEAD for m in c.names if m.kind is not AssigneeKind.OTHER
         )
+
+    @cached_property
+    def assignees(self) -> tuple[Assignee, ...]:
+        """Those charged with an order that names nobody."""
+        return unique(self.charges if self.leads else (*self.fallback, *self.charges))
 
 
 def heading_charges(text: str, setting: Setting) -> tuple[Charge, ...]:
@@ -55,19 +67,21 @@ def named_charges(text: str, names: Sequence[Mention]) -> tuple[Charge, ...]:
 
 
 def heads_above(
-    path: Sequence[Paragraph], setting: Setting, cache: dict[int, tuple[Charge, ...]]
-) -> tuple[Charge, ...]:
-    """The charges of the nearest heading that names somebody. `cache` keeps each heading's, by where it begins."""
+    path: Sequence[Paragraph], setting: Setting, fallback: tuple[Charge, ...], cache: dict[int, Heads]
+) -> Heads:
+    """Those of the nearest heading that names somebody. `cache` keeps each heading's, by where it begins."""
     for heading in reversed(path):
         if heading.start not in cache:
-            cache[heading.start] = heading_charges(heading.text, setting)
-        if any(c.role is Role.LEAD for c in cache[heading.start]):
+            cache[heading.start] = Heads(charges=heading_charges(heading.text, setting), fallback=fallback)
+        if cache[heading.start].leads:
             return cache[heading.start]
-    return ()
+    return Heads(fallback=fallback)
 
 
 def assignees_of(order: Order, heads: Heads) -> tuple[Assignee, ...]:
     """Those charged with an order, leads first; each once."""
+    if not order.charges:
+        return heads.assignees
     above = () if order.own else heads.charges
     found = [*above, *order.charges]
     if not any(c.role is Role.LEAD for c in found):

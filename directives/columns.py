@@ -21,6 +21,7 @@ HEAD_LINES = 9
 """The titles of the columns stand on no more lines than this."""
 
 FEWEST_CELLS, FEWEST_ROWS = 4, 2
+HEAD_BEGINS = ("STT", "TT")
 OPEN_ENDS = (",", ";", "-", "và")
 LONE_NUMBER = re.compile(r"\n[ \t]*(\d{1,3})[.)]?[ \t]*\n[ \t]*")
 """The number of a row on a line of its own, as the text has it between two other lines without an empty one."""
@@ -42,7 +43,7 @@ def restored(lines: Sequence[Line], text: str, number: int = 1) -> list[Line]:
     apart is left as it is: nothing is guessed. `text` is the document that the lines come from.
     """
     for at, line in enumerate(lines):
-        head = _head(lines[at : at + HEAD_LINES]) if line.text.upper().startswith(("STT", "TT")) else None
+        head = _head(lines[at : at + HEAD_LINES]) if line.text[:3].upper().startswith(HEAD_BEGINS) else None
         if head is None:
             continue
         titles, size = head
@@ -138,7 +139,7 @@ def _row_end(lines: Sequence[Line], start: int, following: int) -> int:
             return index
         if line.after_gap:
             gap = min(gap, index)
-            if line.text.upper().startswith(("STT", "TT")) and _head(lines[index : index + HEAD_LINES]):
+            if line.text[:3].upper().startswith(HEAD_BEGINS) and _head(lines[index : index + HEAD_LINES]):
                 return gap
     return gap
 

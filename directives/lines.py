@@ -29,7 +29,6 @@ SENTENCE_ENDS = (".", ":", ";", "!", "?", "…", "”", '"')
 FULL_LINE = 0.7
 """A wrapped line shorter than this share of the width ends its paragraph, a full stop or not."""
 
-BORDERED = re.compile(r"[|\t]")
 LAYOUT_CELLS = 2
 WRAPPED_LINES = 4
 """From this many lines that run on in small letters a document counts as wrapped by hand."""
@@ -102,7 +101,7 @@ class Paragraph(NamedTuple):
 def plain(raw: str) -> str:
     """The words of a line without markdown, footnote marks and doubled spaces; a star that is a bullet becomes "•"."""
     if not MARKUP.search(raw):
-        return " ".join(raw.split())
+        return raw.strip() if raw.isprintable() and "  " not in raw else " ".join(raw.split())
     text = raw.strip().removeprefix("> ")
     text = text.lstrip("#").lstrip() if HEADING.match(text) else text
     text = f"• {text[1:].lstrip()}" if STAR_BULLET.match(text) else text
@@ -124,7 +123,8 @@ def split_lines(text: str) -> list[Line]:
             paged = bool(lines) and (PAGE_NUMBER.fullmatch(stripped) is not None or (paged and not stripped))
         else:
             paged = False
-            row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row)) if BORDERED.search(raw) else ()
+            bordered = "|" in raw or "\t" in raw
+            row = _cells(raw, in_table=bool(lines) and bool(lines[-1].row)) if bordered else ()
             pieces = [raw] if row or not stripped.startswith("|") else _layout_pieces(stripped)
             for piece in pieces:
                 if (words := plain(piece)) or row:
@@ -196,7 +196,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _joined(together: Sequence[Line], level: Level, marker: str) -> Paragraph:
     first = together[0]
-    words = " ".join([first.text[len(marker) :].lstrip(), *(line.text for line in together[1:])])
+    words = " ".join([first.text[len(marker) :].lstrip(), *[line.text for line in together[1:]]])
     return Paragraph(first.start, together[-1].end, words.strip(), level, marker, first.after_gap)
 
 

@@ -23,25 +23,31 @@ def _exact(table: AgencyTable) -> PhraseTable[bool]:
     return PhraseTable((words, True) for words in (*SMALL, *table.names))
 
 
+@lru_cache(maxsize=8)
+def _first_words(table: AgencyTable) -> frozenset[str]:
+    """The first words of names that may be printed small."""
+    return frozenset(ITEMS.root).union(_exact(table).root)
+
+
 def candidates(words: Words, table: AgencyTable) -> list[int]:
     """Where a name may begin, by a look at the first word alone."""
-    exact = _exact(table).root
+    known = _first_words(table)
     return [
         index
         for index, (key, printed) in enumerate(zip(words.keys, words.printed, strict=True))
-        if key in exact or key in ITEMS.root or not (printed.islower() or printed.isdigit())
+        if key in known or not (printed.islower() or printed.isdigit())
     ]
 
 
 def opens(words: Words, index: int, table: AgencyTable, *, follows: bool) -> bool:
-    """Whether the words with which some name begins stand at the index. `follows` says that a name stands before."""
-    key, exact = words.keys[index], _exact(table)
-    node = exact.root.get(key)
-    if node and ("" in node or (words.key(index + 1) in node and exact.at(words, index))):
+    """Whether some name may begin at the index, by the first two words. `follows` says that a name stands before."""
+    key = words.keys[index]
+    node = _exact(table).root.get(key)
+    if node and ("" in node or words.key(index + 1) in node):
         return True
     if follows and key in ITEMS.root and ITEMS.at(words, index):
         return True  # "Sở Y tế và ngành thuế"
-    if not words.capital(index):
+    if not is_capital(words.printed[index]):
         return False
     return bool((key in BODIES.root and BODIES.at(words, index)) or table.at(words, index))
 

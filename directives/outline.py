@@ -188,7 +188,7 @@ def _stands_aside(node: Node, path: tuple[Paragraph, ...]) -> bool:
     if node.children:
         return False
     above = path[-1].text.rstrip(" :") if path else ""
-    return any(title and SELDOM_ORDERS.match(title) for title in (above, _title(node)))
+    return SELDOM_ORDERS.match(above) is not None or SELDOM_ORDERS.match(_title(node)) is not None
 
 
 def _still_orders(node: Node, names: Names) -> bool:
@@ -209,8 +209,8 @@ def _is_named(node: Node, names: Names) -> bool:
 
 def _unit(node: Node, path: tuple[Paragraph, ...], below: Iterable[Node] = ()) -> Unit:
     parts = [node.paragraph, *node.extra, *_flat(below)]
-    texts = tuple(p.heading if i and p.marker else p.text for i, p in enumerate(parts))
     first = node.paragraph
+    texts = (first.text, *[p.heading if p.marker else p.text for p in parts[1:]])
     return Unit(texts=texts, level=first.level, marker=first.marker, start=first.start, end=parts[-1].end, path=path)
 
 

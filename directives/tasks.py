@@ -18,11 +18,12 @@ from directives.assignees import (
 )
 from directives.clauses import ORDER_WORD, names_alone, run_in, sentences, split_orders
 from directives.dating import Days
-from directives.deadlines import find_deadlines
+from directives.deadlines import deadlines_of
 from directives.lines import Level, Paragraph
 from directives.mention import Setting
 from directives.mentions import find_mentions
 from directives.model import Deadline, ReadTask, Role, Span
+from directives.openings import may_begin
 from directives.outline import Names, Unit, units
 from directives.phrases import ASSESSES, KINDS, KINDS_THAT_EXPLAIN, OPENER, PRAISE, RECALLS
 from directives.repeats import without_repeats
@@ -44,7 +45,7 @@ class _Context:
     setting: Setting
     days: Days
     fallback: tuple[Charge, ...] = ()
-    above: dict[int, tuple[Charge, ...]] = field(default_factory=dict)
+    above: dict[int, Heads] = field(default_factory=dict)
 
 
 def read_tasks(zones: Zones, setting: Setting, days: Days) -> list[ReadTask]:
@@ -122,14 +123,14 @@ def _row_task(row: Row, context: _Context) -> ReadTask:
 
 def _unit_tasks(unit: Unit, context: _Context) -> Iterator[ReadTask]:
     text, section, setting = " ".join(unit.texts), _section(unit.path), context.setting
-    above = heads_above(unit.path, setting, context.above)
+    heads = heads_above(unit.path, setting, context.fallback, context.above)
     beside = run_in(text, setting, numbered=unit.level <= Level.LETTER)
     if beside:
         section, text = f"{unit.marker} {beside.heading}".strip(), beside.rest
-        above = named_charges(beside.heading, beside.names) if beside.names else above
+        if beside.names:
+            heads = Heads(charges=named_charges(beside.heading, beside.names), fallback=context.fallback)
     if not text.strip() or (names_alone(text.rstrip(" :"), setting, strays=0) and not ORDER_WORD.match(text)):
         return
-    heads = Heads(charges=above, fallback=context.fallback)
     for order in split_orders(text, heads.keys, setting):
         task = ReadTask(
             section=section,
@@ -157,7 +158,7 @@ def _orders_nothing(task: ReadTask, setting: Setting) -> bool:
     tells = APPROVAL.match(task.text) or RECALLS.match(task.text)
     if tells and not task.assignees and not task.deadlines:
         return True
-    mentions = find_mentions(task.text[:OPENING], setting)
+    mentions = find_mentions(task.text[:OPENING], setting) if may_begin(task.text, 0, setting) else ()
     if mentions and mentions[0].start == 0 and mentions[0].superior:
         said = task.text[mentions[0].end :].lstrip()
         return PRAISE.match(said) is not None or ASSESSES.match(said) is not None
@@ -171,8 +172,7 @@ def _section(path: Sequence[Paragraph]) -> str:
 
 
 def _deadlines(text: str, days: Days, *, cell: bool = False, ordered: bool = False) -> tuple[Deadline, ...]:
-    found = find_deadlines(text, issued=days.issued, anchor=days.anchor, cell=cell, ordered=ordered)
-    return tuple(f.deadline for f in found)
+    return deadlines_of(text, issued=days.issued, anchor=days.anchor, cell=cell, ordered=ordered)
 
 
 def _inline(zones: Zones, context: _Context) -> Iterator[ReadTask]:

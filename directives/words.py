@@ -71,19 +71,19 @@ class Words:
     __slots__ = ("ends", "keys", "printed", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.printed: list[str] = []
-        self.keys: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        printed: list[str] = []
+        keys: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         at = 0
         for piece in text.split(" "):
-            for printed, key, start, end in _cut(piece):
-                self.printed.append(printed)
-                self.keys.append(key)
-                self.starts.append(at + start)
-                self.ends.append(at + end)
+            for word, key, start, end in _cut(piece):
+                printed.append(word)
+                keys.append(key)
+                starts.append(at + start)
+                ends.append(at + end)
             at += len(piece) + 1
+        self.text, self.printed, self.keys, self.starts, self.ends = text, printed, keys, starts, ends
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -140,10 +140,11 @@ class PhraseTable(Generic[V]):
 
     def at(self, words: Words, first: int) -> tuple[V, int] | None:
         """The value of the longest phrase that begins at the word `first`, and the index of the word behind it."""
-        keys, text, starts, ends = words.keys, words.text, words.starts, words.ends
+        keys = words.keys
         node = self.root.get(keys[first]) if first < len(keys) else None
         if node is None:
             return None
+        text, starts, ends = words.text, words.starts, words.ends
         found = (node[""], first + 1) if "" in node else None
         for index in range(first + 1, len(keys)):
             node = node.get(keys[index])

@@ -6,7 +6,7 @@ reads them, `placing` and `recurrence` put them in the calendar, `context` and `
 `finding` puts all of this together.
 """
 
-from directives.deadlines.finding import FoundDeadline, RefusedDate, find_deadlines, refused_dates
+from directives.deadlines.finding import FoundDeadline, RefusedDate, deadlines_of, find_deadlines, refused_dates
 from directives.deadlines.refusals import Refusal
 from directives.deadlines.typed import NO_DEADLINE, NoDeadline, read_deadline_phrase
 
@@ -16,6 +16,7 @@ __all__ = [
     "NoDeadline",
     "Refusal",
     "RefusedDate",
+    "deadlines_of",
     "find_deadlines",
     "read_deadline_phrase",
     "refused_dates",

@@ -61,23 +61,29 @@ class _Sentence(NamedTuple):
 
 
 def find_deadlines(
-    text: str, *, issued: dt.date | None, anchor: dt.date | None = None, cell: bool = False, ordered: bool = False
+    text: str, *, issued: dt.date | None, anchor: dt.date | None = None, cell: bool = False
 ) -> tuple[FoundDeadline, ...]:
     """The deadlines of one task, in the order of the text; their spans do not overlap.
 
     `text` is the task as printed, in any normal form, with or without Markdown emphasis. `issued` is the local day of
     the document, None where unknown; `anchor` the newest date of the document that is no deadline, which then serves
-    for missing years. With `cell` the text is the time cell of a table, where a bare date is a deadline too. With
-    `ordered` the text is known to give work: a weak cue without a verb of work then counts, in doubt. Never raises.
+    for missing years. With `cell` the text is the time cell of a table, where a bare date is a deadline too.
+    Never raises.
     """
-    reference = Reference.of(issued, anchor)
     sentence = _sentence(text, whole=cell)
-    folded = sentence.folded
-    return tuple(
-        _found(draft, seen.candidate.rule.id, folded, reference)
-        for seen in _judged(sentence, reference, cell=cell)
-        for draft in _taken(seen, ordered=ordered)
-    )
+    taken = _taken(sentence, Reference.of(issued, anchor), cell=cell)
+    return tuple(FoundDeadline(span=sentence.folded.span(*place), deadline=deadline) for place, deadline in taken)
+
+
+def deadlines_of(
+    text: str, *, issued: dt.date | None, anchor: dt.date | None = None, cell: bool = False, ordered: bool = False
+) -> tuple[Deadline, ...]:
+    """The same without their places.
+
+    With `ordered` the text is known to give work: a weak cue without a verb of work then counts, in doubt.
+    """
+    taken = _taken(_sentence(text, whole=cell), Reference.of(issued, anchor), cell=cell, ordered=ordered)
+    return tuple([deadline for _, deadline in taken])
 
 
 def refused_dates(
@@ -96,18 +102,6 @@ def refused_dates(
         if token.code == DAY and index not in taken:
             refused.append(_refused(folded, token.start, token.end, _why(tokens.codes, index)))
     return tuple(sorted(refused, key=lambda r: r.span.start))
-
-
-def _taken(seen: _Judged, *, ordered: bool) -> tuple[Draft, ...]:
-    """The drafts that count; those that only lack a verb of work are in doubt where work is given all the same.
-
-    A stretch of days, or an event, without such a verb is rather that of a ban or a campaign.
-    """
-    if seen.reason is None:
-        return seen.drafts
-    if ordered and seen.reason is Refusal.NO_ORDER and not seen.candidate.rule.id.startswith(("period.part", "range.")):
-        return tuple(d._replace(doubt=d.doubt or Doubt.WORK_UNCLEAR) for d in seen.drafts if d.on)
-    return ()
 
 
 def _sentence(text: str, *, whole: bool) -> _Sentence:
@@ -143,10 +137,27 @@ def _pieces(tokens: Tokens, *, cell: bool) -> Iterator[tuple[int, Tokens, bool]]
         begin = end + 1
 
 
-def _found(draft: Draft, rule: str, folded: Folded, reference: Reference) -> FoundDeadline:
-    start, end = folded.trimmed(draft.start, draft.end)
-    deadline = deadline_of(draft, rule, folded.quote(start, end), reference)
-    return FoundDeadline(span=folded.span(start, end), deadline=deadline)
+def _taken(
+    sentence: _Sentence, reference: Reference, *, cell: bool, ordered: bool = False
+) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    """The deadlines, each with its range in the folded text."""
+    folded = sentence.folded
+    for seen in _judged(sentence, reference, cell=cell):
+        for draft in _counted(seen, ordered=ordered):
+            place = folded.trimmed(draft.start, draft.end)
+            yield place, deadline_of(draft, seen.candidate.rule.id, folded.quote(*place), reference)
+
+
+def _counted(seen: _Judged, *, ordered: bool) -> tuple[Draft, ...]:
+    """The drafts that count; those that only lack a verb of work are in doubt where work is given all the same.
+
+    A stretch of days, or an event, without such a verb is rather that of a ban or a campaign.
+    """
+    if seen.reason is None:
+        return seen.drafts
+    if ordered and seen.reason is Refusal.NO_ORDER and not seen.candidate.rule.id.startswith(("period.part", "range.")):
+        return tuple(d._replace(doubt=d.doubt or Doubt.WORK_UNCLEAR) for d in seen.drafts if d.on)
+    return ()
 
 
 def deadline_of(draft: Draft, rule: str, quote: str, reference: Reference) -> Deadline:

@@ -62,8 +62,7 @@ class Folded(NamedTuple):
 
     def quote(self, start: int, end: int) -> str:
         """The printed words behind the folded range, in NFC, on one line and without emphasis."""
-        span = self.span(start, end)
-        printed = unicodedata.normalize("NFC", self.source[span.start : span.end])
+        printed = unicodedata.normalize("NFC", self.source[self.starts[start] : self.ends[end - 1]])
         return " ".join(UNSAID.sub("", printed).split())
 
 

@@ -160,6 +160,8 @@ STRETCHES, LONGEST_KEPT = 4096, 100
 
 def candidates(tokens: Tokens, reference: Reference, *, cell: bool) -> list[Candidate]:
     """The longest shapes from left to right that do not overlap and that mean something."""
+    if MOMENTS.isdisjoint(tokens.codes):
+        return []
     taken: list[Candidate] = []
     for begin, stretch in _stretches(tokens.codes):
         free_from = 0

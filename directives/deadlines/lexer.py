@@ -171,7 +171,7 @@ def _rows_of(opening: str, plain: bool) -> tuple[_Row, ...]:
     return tuple(
         _row(index, plain)
         for index, (name, *_) in enumerate(TOKENS)
-        if opening.startswith(tuple(_spelled(BEGINNINGS[name], plain).split()))
+        if opening in _spelled(BEGINNINGS[name], plain).split()
     )
 
 

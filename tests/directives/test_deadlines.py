@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directives.deadlines import Refusal, find_deadlines, read_deadline_phrase, refused_dates
+from directives.deadlines import Refusal, deadlines_of, find_deadlines, read_deadline_phrase, refused_dates
 from directives.deadlines.table_cues import CUES
 from directives.model import DeadlineKind, Doubt
 
@@ -41,6 +41,7 @@ def test_no_text_makes_it_fail_and_spans_lie_inside_in_order(
 ) -> None:
     found = find_deadlines(text, issued=issued, anchor=anchor, cell=cell)
     refused_dates(text, issued=issued, anchor=anchor, cell=cell)
+    assert deadlines_of(text, issued=issued, anchor=anchor, cell=cell) == tuple(f.deadline for f in found)
     places = [(f.span.start, f.span.end) for f in found]
     assert all(0 <= start < end <= len(text) for start, end in places)
     # Several repetitions may share their words; all others follow each other.
