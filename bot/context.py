@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from telegram import MaybeInaccessibleMessage, Message, Update
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
@@ -111,6 +112,22 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
             else:
                 await self._leave_to_courier(outcome, letter)
         return tuple(said)
+
+    async def hand_over(self, content: bytes, name: str, words: Markup, keyboard: Keyboard = ()) -> None:
+        """Answers with a file. Raises TelegramError: a file that did not leave is asked for again."""
+        assert self.heard is not None
+        assert self.heard.effective_chat is not None
+        chat_id = self.heard.effective_chat.id
+        async with self.office.turn(chat_id):
+            await self.bot.send_document(
+                chat_id,
+                content,
+                filename=name,
+                caption=str(words),
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(keyboard),
+                message_thread_id=self.thread_id,
+            )
 
     async def toast(self, text: Markup) -> bool:
         """Shows a note of at most 200 characters to the person who has pressed a button.

@@ -31,8 +31,11 @@
     │                       FileLocked, FileDamaged, FileIsPicture, AddressNotTaken, AddressNotReached
     ├── AlreadyPublished    the directive under a button has been published
     ├── AlreadyDiscarded    the directive under a button has been discarded
-    ├── OfTypedWords        an answer that is not understood: DeadlineNotUnderstood, AgencyNotFound
-    └── AgencyNameMissing   /invite without a name
+    ├── OfTypedWords        an answer that is not understood: DeadlineNotUnderstood, AgencyNotFound, DayNotUnderstood
+    ├── AgencyNameMissing   /invite without a name
+    ├── OfTask              about deadlines: SnoozeTooLate, SnoozedBefore, NothingToExtend, ExtensionPending,
+    │                       ExtensionsUsedUp, DayNotLater, NotRecurring; UnknownDirective
+    └── NoCalendarAddress   this bot gives out no calendar addresses
 
 A refusal is an answered update: nothing has changed, the person is told what is wrong and what to do instead.
 """
@@ -242,5 +245,53 @@ class AgencyNotFound(OfTypedWords):
     """No agency has such a name."""
 
 
+class DayNotUnderstood(OfTypedWords):
+    """The words name no day, or one that does not exist."""
+
+
 class AgencyNameMissing(Refusal):
     """The command /invite needs the name of an agency."""
+
+
+class SnoozeTooLate(OfTask):
+    """The reminder cannot wait until then: the deadline is too near, or the moment is past."""
+
+
+class SnoozedBefore(OfTask):
+    """The same reminder was put off once already."""
+
+
+class NothingToExtend(OfTask):
+    """The task has no day that could be moved, or the agency only supports it."""
+
+
+class ExtensionPending(OfTask):
+    """More time was asked for, and no admin has decided yet."""
+
+
+class ExtensionsUsedUp(OfTask):
+    """More time was granted as often as the office allows: `most` times."""
+
+    def __init__(self, number: int, most: int) -> None:
+        super().__init__(number)
+        self.most = most
+
+
+class DayNotLater(OfTask):
+    """The day wished for is not behind the present deadline, or is past. `due` is the present one."""
+
+    def __init__(self, number: int, due: dt.datetime | None) -> None:
+        super().__init__(number)
+        self.due = due
+
+
+class NotRecurring(OfTask):
+    """The task does not repeat, or no more."""
+
+
+class UnknownDirective(OfTask):
+    """There is no published directive of this number."""
+
+
+class NoCalendarAddress(Refusal):
+    """This bot gives out no calendar addresses."""

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """From @BotFather."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram user ids, separated by commas."""
+    leaders: Annotated[frozenset[int], NoDecode] = frozenset()
+    """Telegram user ids of leaders, who read what has been late for days and do nothing else."""
     office_name: str = OFFICE
     """How the office signs."""
     agencies_file: Path | None = None
@@ -55,6 +57,11 @@ class Settings(BaseSettings):
     listen_port: int | None = Field(default=None, ge=0, le=65535)
     """Its port; without it no web server runs. 0 takes a free one."""
 
+    public_url: str | None = None
+    """The https address under which the web server is reached from outside; without it no calendar addresses."""
+
+    extensions: int = Field(default=1, ge=0)
+    """How often one agency may be granted more time for one task."""
     tick_seconds: float = Field(default=15.0, gt=0)
     """How often due nudges are looked for."""
     messages_per_second: float | None = Field(default=None, gt=0)
@@ -86,12 +93,12 @@ class Settings(BaseSettings):
         """The pace over all chats."""
         return self.messages_per_second or (PAID_PER_SECOND if self.paid_broadcast else FREE_PER_SECOND)
 
-    @field_validator("admins", "inside_hosts", mode="before")
+    @field_validator("admins", "leaders", "inside_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return value.replace(",", " ").split() if isinstance(value, str) else value
 
-    @field_validator("telegram_base_url", "webhook_url")
+    @field_validator("telegram_base_url", "webhook_url", "public_url")
     @classmethod
     def _without_last_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else value
@@ -107,4 +114,6 @@ class Settings(BaseSettings):
     def _webhook_is_whole(self) -> Settings:
         if self.webhook_url and (self.webhook_secret is None or self.listen_port is None):
             raise ValueError("a webhook needs DONDOC_WEBHOOK_SECRET and DONDOC_LISTEN_PORT")
+        if self.public_url and self.listen_port is None:
+            raise ValueError("a public address needs DONDOC_LISTEN_PORT")
         return self

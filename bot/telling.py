@@ -8,13 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from bot.texts.receipts import Delivery, delivered
 from bot.texts.tasks import Message, spread
-from directives.model import Role
 from directives.office import Agency, Subscription
-from directives.work import Assignment, Directive, Lane, Notice, NoticeKind, StoredNotice, Task
+from directives.work import Assignment, Directive, Lane, Notice, NoticeKind, StoredNotice
 from storage.records import Records
-
-NewShare = tuple[Task, str, Role, dt.datetime | None]
-"""A task, the id of the agency that gets it, its role, and the instant (UTC) of its first nudge."""
 
 Part = tuple[Message, tuple[Assignment, ...]]
 """One message of an agency and the assignments that it shows."""

@@ -1,7 +1,8 @@
 """The web server: Telegram's webhook, which answers 200 only after the update is stored, and pages for operators.
 
 /healthz is red while Telegram cannot be reached, which no restart cures. /readyz is green while the database answers,
-so that updates can be taken. /metrics is for Prometheus. None shows more than counts.
+so that updates can be taken. /metrics is for Prometheus. None shows more than counts. /calendar/ shows an agency's
+deadlines to whoever has its private address.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.application import DonDoc
+from bot.calendars import feed
 from bot.inbox import keep
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,8 @@ class Web:
         served.router.add_get("/healthz", self._healthz)
         served.router.add_get("/readyz", self._readyz)
         served.router.add_get("/metrics", self._metrics)
+        if settings.public_url:
+            served.router.add_get("/calendar/{token}.ics", self._calendar)
         if settings.webhook_url:
             served.router.add_post(urlsplit(settings.webhook_url).path or "/", self._update)
         self._runner = web.AppRunner(served, access_log=None)
@@ -88,6 +92,16 @@ class Web:
         except TimeoutError:
             return web.json_response({"ready": False}, status=503)
         return web.json_response({"ready": True})
+
+    async def _calendar(self, request: web.Request) -> web.Response:
+        found = await feed(self._application.storage, request.match_info["token"])
+        if found is None:
+            return web.Response(status=404)
+        tag = f'"{found.tag}"'
+        headers = {"ETag": tag, "Cache-Control": "private, max-age=300"}
+        if tag in request.headers.get("If-None-Match", ""):
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=found.content, headers={"Content-Type": "text/calendar; charset=utf-8", **headers})
 
     async def _metrics(self, _: web.Request) -> web.Response:
         application = self._application

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -23,11 +24,13 @@ def local_clock(at: dt.datetime) -> dt.time:
     return at.astimezone(HANOI).time()
 
 
+@lru_cache(maxsize=4096)
 def instant(on: dt.date, clock: dt.time) -> dt.datetime:
     """The UTC instant of a local day and clock time."""
     return dt.datetime.combine(on, clock, HANOI).astimezone(dt.UTC)
 
 
+@lru_cache(maxsize=4096)
 def end_of_day(on: dt.date) -> dt.datetime:
     """The UTC instant at which the local day `on` is over."""
     if on == dt.date.max:

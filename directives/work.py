@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from directives.model import Deadline, Reading, Role
+from directives.model import Deadline, DeadlineKind, Reading, Role
+from directives.occurrences import falls_on
 from directives.times import end_of_day, instant
 
 
@@ -64,7 +66,11 @@ OPEN = frozenset({Status.NEW, Status.RECEIVED, Status.RETURNED, Status.EXTENSION
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A confirmed task. `id` is the number that people see and type: /done 12."""
+    """A confirmed task. `id` is the number that people see and type: /done 12.
+
+    `urgent`: its directive is stamped HỎA TỐC. `repeats_from` is the local day from which its recurrences count,
+    `repeats_ended` whether an admin has ended them.
+    """
 
     id: int
     directive_id: int
@@ -72,12 +78,30 @@ class Task:
     section: str
     text: str
     deadlines: tuple[Deadline, ...] = ()
+    urgent: bool = False
+    repeats_from: dt.date | None = None
+    repeats_ended: bool = False
+
+    @property
+    def recurring(self) -> tuple[Deadline, ...]:
+        """The deadlines that come back."""
+        return tuple(d for d in self.deadlines if d.recurrence)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a further occurrence may open."""
+        return bool(self.recurring) and self.repeats_from is not None and not self.repeats_ended
 
     @property
     def due_at(self) -> dt.datetime | None:
         """The instant (UTC) after which the whole task is late: the end of its last dated deadline."""
-        ends = [ends_at(d) for d in self.deadlines]
-        return max((e for e in ends if e is not None), default=None)
+        return last_end(self.deadlines)
+
+
+def last_end(deadlines: Iterable[Deadline]) -> dt.datetime | None:
+    """The instant (UTC) at which the last of the dated deadlines has passed; None where none is dated."""
+    ends = [ends_at(d) for d in deadlines]
+    return max((e for e in ends if e is not None), default=None)
 
 
 def ends_at(deadline: Deadline) -> dt.datetime | None:
@@ -93,8 +117,12 @@ def ends_at(deadline: Deadline) -> dt.datetime | None:
 class Assignment:
     """One agency's share of one task.
 
-    `nudge_at` is the instant (UTC) of the next nudge, None when none is due any more. `closed_*` say who closed it,
-    when (UTC) and with which note.
+    `nudge_at` is the instant (UTC) of the next nudge, None when none is due any more; `nudged_at` the planned instant
+    of the newest nudge that was said, `snoozed_at` of the one that was put off, until `snoozed_until`. `closed_*` say
+    who closed it, when (UTC) and with which note. `extended_date` and `extended_time` are the local day and clock time
+    that were granted in place of the last deadline, `extensions` and `extended_at` how often and when. `occurrence_on`
+    is the last day in time of the occurrence of a recurring task that this share is about, None for everything that
+    does not come back.
     """
 
     id: int
@@ -108,11 +136,54 @@ class Assignment:
     closed_by: int | None = None
     closed_at: dt.datetime | None = None
     note: str | None = None
+    occurrence_on: dt.date | None = None
+    extended_date: dt.date | None = None
+    extended_time: dt.time | None = None
+    extensions: int = 0
+    extended_at: dt.datetime | None = None
+    nudged_at: dt.datetime | None = None
+    snoozed_at: dt.datetime | None = None
+    snoozed_until: dt.datetime | None = None
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines of this very share: its occurrence's or the task's own, the last one as it was extended."""
+        own = self._unextended
+        if self.extended_date is None:
+            return own
+        last = last_end(own)
+        sooner = (d for d in own if (end := ends_at(d)) is None or end != last)
+        return (*sooner, _granted(self.extended_date, self.extended_time))
+
+    @property
+    def _unextended(self) -> tuple[Deadline, ...]:
+        on = self.occurrence_on
+        if on is None:
+            return self.task.deadlines
+        recurring = self.task.recurring
+        if len(recurring) > 1 and self.task.repeats_from is not None:
+            start = self.task.repeats_from
+            recurring = tuple(d for d in recurring if falls_on(d.recurrence or "", start, on)) or recurring
+        return tuple(replace(d, due_date=on) for d in recurring)
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        """The instant (UTC) after which this share is late."""
+        return last_end(self.deadlines)
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether the next nudge waits for the moment that an officer has chosen."""
+        return self.snoozed_until is not None
 
     def is_late(self, at: dt.datetime) -> bool:
         """Whether work is owed and its time has passed at the instant `at`."""
-        due = self.task.due_at
+        due = self.due_at
         return self.status.is_open and due is not None and at >= due
+
+
+def _granted(on: dt.date, time: dt.time | None) -> Deadline:
+    return Deadline(quote="được lùi hạn", kind=DeadlineKind.BY, due_date=on, due_time=time, rule="extension")
 
 
 class Lane(IntEnum):

@@ -9,10 +9,8 @@ from bot.application import DonDoc, build_application
 from bot.running import Running
 from bot.settings import Settings
 from directives.agencies import packaged_agencies, parse_agencies
-from directives.nudging import DEFAULT_POLICY
 from directives.office import Agency
 from directives.times import Clock
-from directives.workdays import VIETNAM, is_workday
 from handlers import install
 from scheduler.duties import Office
 from scheduler.timetable import Timetable
@@ -50,9 +48,7 @@ async def assemble(settings: Settings, clock: Clock, agencies: Iterable[Agency] 
         await records.agencies.seed([*packaged_agencies(), *_own_agencies(settings), *agencies])
     application = build_application(settings, storage, clock)
     install(application)
-    office = Office(
-        admins=frozenset(settings.admins), policy=DEFAULT_POLICY, is_workday=lambda on: is_workday(on, VIETNAM)
-    )
+    office = Office(admins=settings.admins, leaders=settings.leaders)
     timetable = Timetable(
         storage=storage, office=office, clock=clock, wake=application.wake, every=settings.tick_seconds
     )

@@ -1,4 +1,4 @@
-"""The story of one directive, played through the chat: posted, reviewed, published, delivered, done, nudged."""
+"""The story of one directive, played through the chat: posted, published, delivered, done, nudged, given more time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from directives.times import local_day
+from directives.workdays import add_workdays
 from dondoc.province import ADMIN, GROUP_AGENCY, OFFICERS, Player, samples
 from dondoc.stage import Stage
 from sandbox.world import Chat
@@ -85,7 +87,7 @@ class Story:
 async def play(stage: Stage) -> bool:
     """Plays every act; returns whether each of its steps was seen in the chat."""
     story = Story(stage)
-    acts: tuple[Callable[[Story], Any], ...] = (_post_and_publish, _deliver, _answer, _nudge)
+    acts: tuple[Callable[[Story], Any], ...] = (_post_and_publish, _deliver, _answer, _nudge, _give_time)
     try:
         for act in acts:
             await act(story)
@@ -133,6 +135,16 @@ async def _nudge(story: Story) -> None:
     nudge = await story.see("The deadline nudges", chat, "Nhắc việc", "16:00")
     story.press(OFFICERS[1], chat, nudge, "Xong 3")
     await story.see("A press under the nudge closes the task", chat, "Đã báo xong nhiệm vụ 3")
+
+
+async def _give_time(story: Story) -> None:
+    stage, chat, office = story.stage, story.stage.private(HEALTH), story.stage.private(ADMIN)
+    until = f"{add_workdays(local_day(stage.clock()), 20):%d/%m/%Y}"
+    stage.world.send_text(stage.people[HEALTH.id], chat, f"/extend 1 {until} chờ kết quả kiểm nghiệm")
+    await story.see("An officer asks for more time", chat, "Đã gửi đề nghị lùi hạn nhiệm vụ 1")
+    request = await story.see("The admin reads who wants what", office, "xin lùi hạn", until, "kết quả kiểm nghiệm")
+    story.press(ADMIN, office, request, "Đồng ý")
+    await story.see("The agency reads its new deadline", chat, "Đã cho lùi hạn nhiệm vụ 1", until)
 
 
 def _print_bubble(name: str, message: Message, text: str) -> None:

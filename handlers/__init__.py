@@ -15,15 +15,18 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons, review_buttons
+from bot import buttons, deadline_buttons, review_buttons
 from bot.application import DonDoc
 from bot.context import Context
 from handlers import (
     administering,
     answering,
+    calendaring,
     correcting,
+    extending,
     failing,
     following,
+    granting,
     helping,
     joining,
     leaving,
@@ -31,8 +34,12 @@ from handlers import (
     meeting,
     operating,
     posting,
+    preferring,
     publishing,
+    repeating,
+    resting,
     reviewing,
+    snoozing,
 )
 
 Route = BaseHandler[Any, Context, Any]
@@ -60,6 +67,9 @@ def officers() -> tuple[Route, ...]:
         command(listing.list_tasks, "tasks", "nhiemvu"),
         command(listing.show_task, "task", "viec"),
         command(answering.done, "done", "xong"),
+        command(extending.extend, "extend", "xinlui"),
+        command(preferring.settings, "settings", "caidat"),
+        command(calendaring.ics, "ics", "lich"),
         command(helping.help_me, "help", "huongdan"),
         CallbackQueryHandler(following.browse, buttons.BrowseAgencies.pattern()),
         CallbackQueryHandler(following.ask, buttons.AskToFollow.pattern()),
@@ -71,10 +81,27 @@ def officers() -> tuple[Route, ...]:
         CallbackQueryHandler(answering.undo_task, buttons.UndoTask.pattern()),
         CallbackQueryHandler(answering.receive_task, buttons.ReceiveTask.pattern()),
         CallbackQueryHandler(answering.receive_all, buttons.ReceiveAll.pattern()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in ABOUT_DEADLINES.items()),
         ChatMemberHandler(meeting.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, meeting.moved),
         MessageHandler(REPLY, answering.reply_without_command),
     )
+
+
+ABOUT_DEADLINES: dict[type[buttons.Button], Any] = {
+    deadline_buttons.AskSnooze: snoozing.ask_snooze,
+    deadline_buttons.Snooze: snoozing.snooze,
+    deadline_buttons.AskExtension: extending.ask_extension,
+    deadline_buttons.SendExtension: extending.send_extension,
+    deadline_buttons.ShowPreferences: preferring.show,
+    deadline_buttons.SetMorning: preferring.set_morning,
+    deadline_buttons.SetDensity: preferring.set_density,
+    deadline_buttons.SwitchDigest: preferring.switch_digest,
+    deadline_buttons.SendCalendar: calendaring.send_calendar,
+    deadline_buttons.MakeFeed: calendaring.make_feed,
+    deadline_buttons.RevokeFeed: calendaring.revoke_feed,
+}
+"""What answers each button of officers around deadlines."""
 
 
 def admins() -> tuple[Route, ...]:
@@ -83,6 +110,8 @@ def admins() -> tuple[Route, ...]:
         command(posting.start_posting, "notice", "thongbao"),
         command(administering.list_directives, "notices", "vanban"),
         command(administering.invite, "invite", "moi"),
+        command(granting.requests, "requests", "denghi"),
+        command(repeating.end_repetition, "endrepeat", "ketthuclap"),
         command(operating.outbox, "outbox", "guitin"),
         *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in OF_ADMINS.items()),
         # A piece of a document may begin with what Telegram takes for a command: "/UBND-TH ngày ...".
@@ -115,6 +144,12 @@ OF_ADMINS: dict[type[buttons.Button], Any] = {
     review_buttons.ReplaceAllAbolished: correcting.replace_all_abolished,
     review_buttons.OpenDirective: administering.open_directive,
     review_buttons.InviteAgency: administering.invite_agency,
+    deadline_buttons.DecideExtension: granting.decide_extension,
+    deadline_buttons.RefuseExtension: granting.refuse_extension,
+    deadline_buttons.EndRepetition: repeating.end_for_good,
+    deadline_buttons.SetSummaryHour: preferring.set_summary_hour,
+    deadline_buttons.AskDayOff: resting.ask_day,
+    deadline_buttons.DropDayOff: resting.drop_day,
 }
 """What answers each button of the admins."""
 

@@ -8,14 +8,14 @@ from telegram.constants import ChatType
 from bot.buttons import CloseTask, ReceiveAll, ReceiveTask, Shown, UndoTask
 from bot.context import Context
 from bot.refusal import AlreadyClosed, NothingOpen, OneAtATime
-from bot.texts import answers, listing
+from bot.texts import answers, listing, nudges
 from directives.typed import arguments, sounds_done
 from directives.work import Assignment
-from handlers import drawing, moving, posting
+from handlers import drawing, extending, moving, posting
 from handlers.listing import say_of
 from handlers.moving import Act
 from handlers.owning import agencies_followed, open_tasks, own, shares
-from handlers.pressing import acting, pressed, take_button_away, typed, under
+from handlers.pressing import acting, pressed, take_buttons_away, typed, under
 from storage.records import Records
 
 NOTE_OF_DONE = "note-of-done"
@@ -52,11 +52,15 @@ async def reply_without_command(update: Update, context: Context) -> None:
     assert message is not None
     assert message.reply_to_message is not None
     words, in_private = typed(update), message.chat.type == ChatType.PRIVATE
+    replied = message.reply_to_message.message_id
     async with context.storage.snapshot() as records:
-        shown = await records.cards.at(act.chat_id, message.reply_to_message.message_id)
+        awaited = await records.awaiting.peek(act.chat_id, act.person_id)
+        shown = await records.cards.at(act.chat_id, replied)
         mine = [a for a in await records.tasks.of_agencies(await _followed(records, act)) if a.id in shown]
         agencies = await drawing.agencies_of(records, mine)
-    if mine and (in_private or sounds_done(words)):
+    if awaited and extending.is_awaited(awaited, act.at) and awaited.data["question"] == replied:
+        await extending.take_answer(update, context, awaited)
+    elif mine and (in_private or sounds_done(words)):
         await _ask(context, act, listing.which_done(mine, agencies, act.at, words), words)
     elif in_private:
         await posting.take_text(update, context)
@@ -78,7 +82,7 @@ async def close_task(update: Update, context: Context) -> None:
     if press.shown != Shown.NUDGE:
         await context.redraw(*message)
         return
-    await take_button_away(update, context)
+    await take_buttons_away(update, context, *nudges.buttons_of(assignment))
     if was_open:
         await say_of(context, answers.done(assignment, act.at), assignment)
 

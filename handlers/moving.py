@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.informing import to_admins, to_places
+from bot.planning import open_next, planner, replan_one
 from bot.refusal import AlreadyClosed, UndoRefused
 from bot.texts import answers
 from bot.texts.markup import Markup
-from directives.nudging import DEFAULT_POLICY, next_nudge
 from directives.office import Agency
 from directives.progress import UNDO_WINDOW
 from directives.work import Assignment, NoticeKind
-from directives.workdays import is_workday
 from handlers.refreshing import refresh
 from storage.records import Records
 
@@ -49,6 +48,8 @@ async def close(records: Records, assignment: Assignment, act: Act, note: str | 
     if not await records.tasks.close(assignment.id, act.person_id, act.at, note):
         raise AlreadyClosed(number, assignment.closed_at)
     closed = await _again(records, assignment)
+    if closed.occurrence_on is not None:
+        await open_next(records, closed, await planner(records), act.at)
     await records.notices.drop_nudges([assignment.id])
     await _remember(records, "done", closed, act)
     text = answers.done_told(closed, *await _whose(records, closed, act))
@@ -61,10 +62,7 @@ async def reopen(records: Records, assignment: Assignment, act: Act) -> Assignme
     """Takes a report back, as the assignment then is. Raises UndoRefused where it is too old."""
     if not await records.tasks.reopen(assignment.id, act.person_id, act.at, UNDO_WINDOW):
         raise UndoRefused(assignment.task.id)
-    nudge = next_nudge(
-        assignment.task.deadlines, assignment.role, policy=DEFAULT_POLICY, is_workday=is_workday, after=act.at
-    )
-    await records.tasks.plan(assignment.id, nudge.at if nudge else None)
+    await replan_one(records, assignment.id, act.at)
     opened = await _again(records, assignment)
     await _remember(records, "undone", opened, act)
     text = answers.undone_told(opened, *await _whose(records, opened, act))

@@ -23,8 +23,9 @@ from bot.texts import posting as words
 from directives.model import Doubt, Reading
 from directives.work import Directive, DirectiveState
 from documents.document import Document
-from handlers import correcting, reviewing
+from handlers import reviewing
 from handlers.admitting import admin, admin_pressing, in_private
+from handlers.awaited import taken
 from handlers.moving import Act
 from handlers.pressing import acting, typed
 from handlers.reading import is_secret, read
@@ -63,14 +64,14 @@ async def start_posting(update: Update, context: Context) -> None:
 async def take_text(update: Update, context: Context) -> None:
     """A private message that is no command: an awaited answer, or a piece of a document."""
     act, piece = acting(update, context), in_private(update).text or ""
-    if not context.is_admin(act.person_id):
-        _refuse_stranger(piece)
     async with context.storage.snapshot() as records:
         awaited = await records.awaiting.peek(act.chat_id, act.person_id)
         draft = await records.directives.collecting(act.chat_id, act.person_id)
-    if awaited and awaited.what in correcting.ANSWERS and len(piece) <= LEAST_CHARACTERS:
-        await correcting.take_answer(update, context, awaited, piece)
-    elif is_rest_of_secret(awaited, act.at) and len(piece) > LEAST_CHARACTERS:
+    if awaited and len(piece) <= LEAST_CHARACTERS and await taken(update, context, awaited):
+        return
+    if not context.is_admin(act.person_id):
+        _refuse_stranger(piece)
+    if is_rest_of_secret(awaited, act.at) and len(piece) > LEAST_CHARACTERS:
         await refuse_secret(context, act, draft)
     elif address := address_in(piece):
         await _post(context, act, *(await document_at(address, context.settings.inside_hosts)))

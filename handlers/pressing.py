@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from telegram import Message, Update
 
-from bot.buttons import Keyboard
+from bot.buttons import Button, Keyboard
 from bot.context import Context
 from bot.texts.markup import Markup
 from handlers.moving import Act
@@ -43,16 +45,16 @@ def under(update: Update) -> tuple[int, int]:
     return message.chat.id, message.message_id
 
 
-async def take_button_away(update: Update, context: Context) -> None:
-    """Leaves the message as it is, but without the pressed button."""
+async def take_buttons_away(update: Update, context: Context, *buttons: Button) -> None:
+    """Leaves the message as it is, but without the pressed button and these."""
     assert update.callback_query is not None
     message, data = update.callback_query.message, update.callback_query.data
     if isinstance(message, Message):
         words = Markup(message.text_html)  # our own message, escaped by the library
-        await context.redraw(words, _without(message, data))
+        await context.redraw(words, _without(message, {data, *(b.pack() for b in buttons)}))
 
 
-def _without(message: Message, data: str | None) -> Keyboard:
+def _without(message: Message, gone: Collection[str | None]) -> Keyboard:
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    kept = [tuple((b.text, str(b.callback_data)) for b in row if b.callback_data != data) for row in rows]
+    kept = [tuple((b.text, str(b.callback_data)) for b in row if b.callback_data not in gone) for row in rows]
     return tuple(row for row in kept if row)

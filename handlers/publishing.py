@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from telegram import Update
 
 from bot import telling
 from bot.context import Context
+from bot.planning import Planner, planner
 from bot.refusal import AlreadyPublished, ForgedButton
 from bot.review_buttons import PublishAnyway, PublishDirective
 from bot.texts import deciding as words
-from directives.model import Role
-from directives.nudging import DEFAULT_POLICY, next_nudge
 from directives.reviewing import Matter, Review
+from directives.sharing import new_share, new_shares
+from directives.times import local_day
 from directives.work import Assignment, Task
-from directives.workdays import is_workday
 from handlers.admitting import admin_pressing
 from handlers.moving import Act
 from handlers.reviewing import opened, show
 from storage.records import Records
+
+FLASH = "hoa-toc"
+"""The urgency of a directive whose tasks are nudged one by one, on any day."""
 
 ASKED_ABOUT = frozenset({Matter.NO_AGENCY, Matter.NO_LEAD, Matter.PUBLISHED_BEFORE})
 """Open questions that are asked once more before anything is sent."""
@@ -56,24 +58,23 @@ async def _publish(records: Records, laid: Review, act: Act) -> tuple[Task, ...]
         raise AlreadyPublished
     for agency in laid.publication.newcomers:
         await records.agencies.add(agency)
-    tasks = [await records.tasks.add(directive.id, t.index, t.task) for t in laid.publication.tasks]
-    assignments = await records.tasks.assign_many(_shares(laid, tasks, act))
+    urgent, today = laid.reading.header.urgency == FLASH, local_day(act.at)
+    tasks = [
+        await records.tasks.add(directive.id, t.index, t.task, on=today, urgent=urgent) for t in laid.publication.tasks
+    ]
+    assignments = await records.tasks.assign_many(_shares(laid, tasks, await planner(records), act))
     await _tell(records, laid, assignments, act)
     detail = {"tasks": len(tasks), "assignments": len(assignments), "revision": directive.revision}
     await records.events.add(act.at, "published", act.person_id, act.chat_id, f"directive:{directive.id}", {**detail})
     return tuple(tasks)
 
 
-def _shares(laid: Review, tasks: Sequence[Task], act: Act) -> Iterable[telling.NewShare]:
+def _shares(laid: Review, tasks: Sequence[Task], plans: Planner, act: Act) -> Iterable[Assignment]:
     for read, task in zip(laid.publication.tasks, tasks, strict=True):
-        nudges = {role: _first_nudge(task, role, act.at) for role in Role}  # once, not for each of a hundred agencies
-        for share in read.shares:
-            yield task, share.agency_id, share.role, nudges[share.role]
-
-
-def _first_nudge(task: Task, role: Role, at: dt.datetime) -> dt.datetime | None:
-    nudge = next_nudge(task.deadlines, role, policy=DEFAULT_POLICY, is_workday=is_workday, after=at)
-    return nudge.at if nudge else None
+        for given in read.shares:
+            for share in new_shares(task, given.agency_id, given.role):
+                first, on = plans.first(share, act.at), share.occurrence_on
+                yield new_share(task, share.agency_id, share.role, occurrence_on=on, nudge_at=first)
 
 
 async def _tell(records: Records, laid: Review, assignments: Sequence[Assignment], act: Act) -> None:

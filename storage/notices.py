@@ -190,6 +190,17 @@ class Notices:
         rows = await self._session.execute(select(state, lane, func.count()).group_by(state, lane))
         return {(state, lane): count for state, lane, count in rows}
 
+    async def count(self, state: NoticeState) -> int:
+        """How many notices are in a state."""
+        counts = await self.counts()
+        return sum(count for (found, _), count in counts.items() if found == state)
+
+    async def known(self, keys: Collection[str]) -> tuple[str, ...]:
+        """Those of these keys that a notice has, whatever became of it."""
+        if not keys:
+            return ()
+        return tuple(await self._session.scalars(select(col(NoticeRow.key)).where(col(NoticeRow.key).in_(list(keys)))))
+
     async def hasten(self, at: dt.datetime, until: dt.datetime) -> int:
         """Makes due at the instant `at` what was to be due by `until`, and returns how many there were.
 

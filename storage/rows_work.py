@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from directives.codec import deadline_from_json, deadline_to_json, reading_from_json
 from directives.model import Role
-from directives.work import Assignment, Directive, DirectiveState, Status, Task
+from directives.work import OPEN, Assignment, Directive, DirectiveState, Status, Task
 from storage.columns import JSON_OR_NULL, NEVER_REUSED, Row
 
 _PLANNED = text("nudge_at IS NOT NULL")
+_FOLLOWED = text("follows_at IS NOT NULL")
+_ONCE = text("occurrence_on IS NULL")
+_STILL_OPEN = text("status IN (" + ", ".join(f"'{status}'" for status in sorted(OPEN)) + ")")
 
 
 class DirectiveRow(Row, table=True):
@@ -57,7 +60,7 @@ class DirectiveRow(Row, table=True):
 
 
 class TaskRow(Row, table=True):
-    """A task. `due_at` repeats the end of its last dated deadline, so that lateness can be asked of the database."""
+    """A task. `due_at` repeats the end of its last dated deadline."""
 
     __tablename__ = "task"
     __table_args__ = (NEVER_REUSED,)
@@ -69,6 +72,10 @@ class TaskRow(Row, table=True):
     text: str
     deadlines: list[dict[str, Any]] = Field(sa_type=JSON)
     due_at: dt.datetime | None = Field(default=None, index=True)
+    urgent: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    repeats_from: dt.date | None = None
+    repeats_ended_by: int | None = Field(default=None, sa_type=BigInteger)
+    repeats_ended_at: dt.datetime | None = None
 
     def thing(self) -> Task:
         return Task(
@@ -78,6 +85,9 @@ class TaskRow(Row, table=True):
             section=self.section,
             text=self.text,
             deadlines=tuple(deadline_from_json(d) for d in self.deadlines),
+            urgent=self.urgent,
+            repeats_from=self.repeats_from,
+            repeats_ended=self.repeats_ended_at is not None,
         )
 
 
@@ -90,17 +100,27 @@ def task_values(task: Task) -> dict[str, object]:
         "text": task.text,
         "deadlines": [deadline_to_json(d) for d in task.deadlines],
         "due_at": task.due_at,
+        "urgent": task.urgent,
+        "repeats_from": task.repeats_from,
     }
 
 
 class AssignmentRow(Row, table=True):
-    """An assignment. A closed one has no `nudge_at`, so that the index of due nudges holds open work only."""
+    """An assignment. A closed one has no `nudge_at`, so that the index of due nudges holds open work only.
+
+    `due_at` repeats the end of its own deadlines, so that lateness can be asked of the database. `follows_at` is the
+    instant at which the next occurrence of its task opens, None once it has, and where none follows.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
-        UniqueConstraint("task_id", "agency_id"),
+        UniqueConstraint("task_id", "agency_id", "occurrence_on"),
+        # NULLs are never equal: work that does not come back needs an index of its own to be given once.
+        Index("uq_assignment_once", "task_id", "agency_id", unique=True, sqlite_where=_ONCE, postgresql_where=_ONCE),
         Index("ix_assignment_nudge_at", "nudge_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
-        Index("ix_assignment_agency_id_status", "agency_id", "status"),
+        Index("ix_assignment_follows_at", "follows_at", sqlite_where=_FOLLOWED, postgresql_where=_FOLLOWED),
+        Index("ix_assignment_due_at", "due_at", sqlite_where=_STILL_OPEN, postgresql_where=_STILL_OPEN),
+        Index("ix_assignment_agency_id_status", "agency_id", "status", "due_at"),
         NEVER_REUSED,
     )
 
@@ -117,6 +137,16 @@ class AssignmentRow(Row, table=True):
     note: str | None = None
     reopened_by: int | None = Field(default=None, sa_type=BigInteger)
     reopened_at: dt.datetime | None = None
+    due_at: dt.datetime | None = None
+    occurrence_on: dt.date | None = None
+    follows_at: dt.datetime | None = None
+    extended_date: dt.date | None = None
+    extended_time: dt.time | None = None
+    extensions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    extended_at: dt.datetime | None = None
+    nudged_at: dt.datetime | None = None
+    snoozed_at: dt.datetime | None = None
+    snoozed_until: dt.datetime | None = None
 
     def thing(self, task: Task) -> Assignment:
         return Assignment(
@@ -131,4 +161,27 @@ class AssignmentRow(Row, table=True):
             closed_by=self.closed_by,
             closed_at=self.closed_at,
             note=self.note,
+            occurrence_on=self.occurrence_on,
+            extended_date=self.extended_date,
+            extended_time=self.extended_time,
+            extensions=self.extensions,
+            extended_at=self.extended_at,
+            nudged_at=self.nudged_at,
+            snoozed_at=self.snoozed_at,
+            snoozed_until=self.snoozed_until,
         )
+
+
+def assignment_values(share: Assignment) -> dict[str, object]:
+    """The columns of a new assignment; its number comes from the database."""
+    return {
+        "task_id": share.task.id,
+        "agency_id": share.agency_id,
+        "role": share.role,
+        "status": share.status,
+        "nudge_at": share.nudge_at,
+        "due_at": share.due_at,
+        "occurrence_on": share.occurrence_on,
+        "follows_at": share.due_at if share.occurrence_on and share.task.repeats else None,
+        "extensions": 0,
+    }

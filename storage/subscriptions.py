@@ -97,6 +97,11 @@ class Subscriptions:
             return await self._where(active)
         return await self._where(active, col(SubscriptionRow.agency_id).in_(ids))
 
+    async def of_chats(self, chat_ids: Collection[int]) -> tuple[Subscription, ...]:
+        """The active subscriptions of these chats."""
+        active = col(SubscriptionRow.state) == SubscriptionState.ACTIVE
+        return await self._where(active, col(SubscriptionRow.chat_id).in_(chat_ids))
+
     async def asked(self) -> tuple[Subscription, ...]:
         """The questions that wait for an admin, oldest first."""
         return await self._where(col(SubscriptionRow.state) == SubscriptionState.ASKED)

@@ -11,14 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from directives.model import ReadTask, Role
-from directives.work import OPEN, Assignment, Status, Task
+from directives.sharing import new_share
+from directives.work import Assignment, Status, Task
 from storage.columns import insert_into
-from storage.rows_work import AssignmentRow, TaskRow, task_values
+from storage.extensions import lapse
+from storage.rows_work import AssignmentRow, TaskRow, assignment_values, task_values
+from storage.shares import STILL_OPEN, move_share, shares_where
 from storage.values import Buckets
 
-_STILL_OPEN = col(AssignmentRow.status).in_(sorted(OPEN))
 _FINISHED = col(AssignmentRow.status).in_((Status.DONE, Status.CONFIRMED))
 _IDS_AT_ONCE = 5_000
+Key = tuple[int, str, dt.date | None]
+"""What a share is given once for: a task, an agency, an occurrence."""
+
 _SHARES_AT_ONCE = 2_000
 """Between two batches the rest of the program gets its turn."""
 
@@ -29,8 +34,14 @@ class Tasks:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, directive_id: int, position: int, read_task: ReadTask) -> Task:
-        """Keeps a confirmed task of a directive; its new id is the number that people see."""
+    async def add(
+        self, directive_id: int, position: int, read_task: ReadTask, *, on: dt.date | None = None, urgent: bool = False
+    ) -> Task:
+        """Keeps a confirmed task of a directive; its new id is the number that people see.
+
+        `on` is the local day of publication, from which recurrences count; without it nothing comes back.
+        """
+        recurs = any(d.recurrence for d in read_task.deadlines)
         kept = Task(
             id=0,
             directive_id=directive_id,
@@ -38,16 +49,18 @@ class Tasks:
             section=read_task.section,
             text=read_task.text,
             deadlines=read_task.deadlines,
+            urgent=urgent,
+            repeats_from=on if recurs else None,
         )
         added = await self._session.execute(insert(TaskRow).values(task_values(kept)).returning(col(TaskRow.id)))
         return replace(kept, id=added.scalar_one())
 
     async def assign(self, task: Task, agency_id: str, role: Role, nudge_at: dt.datetime | None) -> Assignment:
         """Gives an agency its share of a task; where it has one already, that one is returned unchanged."""
-        (assignment,) = await self.assign_many([(task, agency_id, role, nudge_at)])
+        (assignment,) = await self.assign_many([new_share(task, agency_id, role, nudge_at=nudge_at)])
         return assignment
 
-    async def assign_many(self, shares: Iterable[tuple[Task, str, Role, dt.datetime | None]]) -> tuple[Assignment, ...]:
+    async def assign_many(self, shares: Iterable[Assignment]) -> tuple[Assignment, ...]:
         """Gives out many shares at once, as `assign` does one; in the order given.
 
         Raises IntegrityError for an unknown task or agency.
@@ -55,30 +68,23 @@ class Tasks:
         wanted = list(shares)
         if not wanted:
             return ()
-        given: dict[tuple[int, str], Assignment] = {}
+        given: dict[Key, Assignment] = {}
         for start in range(0, len(wanted), _SHARES_AT_ONCE):
             given |= await self._give(wanted[start : start + _SHARES_AT_ONCE])
         if len(given) < len(wanted):
             # An agency had its share before, or is named twice.
-            given = await self._assignments_of_tasks({task.id: task for task, *_ in wanted})
-        return tuple(given[task.id, agency_id] for task, agency_id, *_ in wanted)
+            given = await self._shares_of_tasks({share.task.id: share.task for share in wanted})
+        return tuple(given[_key(share)] for share in wanted)
 
-    async def _give(
-        self, shares: Iterable[tuple[Task, str, Role, dt.datetime | None]]
-    ) -> dict[tuple[int, str], Assignment]:
+    async def _give(self, shares: Iterable[Assignment]) -> dict[Key, Assignment]:
         """Keeps those shares that are new. They are known without being read again, which takes longer than writing."""
-        new: dict[tuple[int, str], Assignment] = {}
-        for task, agency_id, role, nudge_at in shares:
-            share = Assignment(id=0, task=task, agency_id=agency_id, role=role, status=Status.NEW, nudge_at=nudge_at)
-            new.setdefault((task.id, agency_id), share)
-        rows = [
-            {"task_id": a.task.id, "agency_id": a.agency_id, "role": a.role, "status": a.status, "nudge_at": a.nudge_at}
-            for a in new.values()
-        ]
-        key = (col(AssignmentRow.task_id), col(AssignmentRow.agency_id))
+        new: dict[Key, Assignment] = {}
+        for share in shares:
+            new.setdefault(_key(share), share)
+        key = (col(AssignmentRow.task_id), col(AssignmentRow.agency_id), col(AssignmentRow.occurrence_on))
         kept = insert_into(self._session, AssignmentRow).on_conflict_do_nothing().returning(*key, col(AssignmentRow.id))
-        numbers = await self._session.execute(kept, rows)
-        return {(task, agency): replace(new[task, agency], id=id) for task, agency, id in numbers}
+        numbers = await self._session.execute(kept, [assignment_values(share) for share in new.values()])
+        return {(task, agency, on): _numbered(new[task, agency, on], id) for task, agency, on, id in numbers}
 
     async def get(self, id: int) -> Task | None:
         """The task of this number."""
@@ -105,7 +111,7 @@ class Tasks:
         return tuple(found)
 
     async def assignments_of_task(self, task_id: int) -> tuple[Assignment, ...]:
-        """Every agency's share of a task, in the order in which they were given out."""
+        """Every agency's shares of a task, in the order in which they were given out: the oldest occurrence first."""
         return await self._assignments(col(AssignmentRow.task_id) == task_id)
 
     async def assignments_of_directive(self, id: int) -> tuple[Assignment, ...]:
@@ -116,28 +122,19 @@ class Tasks:
     async def of_agencies(self, agency_ids: Collection[str], open_only: bool = True) -> tuple[Assignment, ...]:
         """What these agencies owe, or owed at any time; dated work first by its end, then by number."""
         theirs = col(AssignmentRow.agency_id).in_(agency_ids)
-        conditions = (theirs, _STILL_OPEN) if open_only else (theirs,)
-        return await self._assignments(*conditions, order=(col(TaskRow.due_at).asc().nulls_last(),))
+        conditions = (theirs, STILL_OPEN) if open_only else (theirs,)
+        return await self._assignments(*conditions, order=(col(AssignmentRow.due_at).asc().nulls_last(),))
+
+    async def closed_since(self, agency_ids: Collection[str], at: dt.datetime) -> tuple[Assignment, ...]:
+        """What these agencies have reported done since the instant `at`, in that order."""
+        closed = col(AssignmentRow.closed_at)
+        theirs = col(AssignmentRow.agency_id).in_(agency_ids)
+        return await self._assignments(theirs, _FINISHED, closed >= at, order=(closed,))
 
     async def late(self, at: dt.datetime) -> tuple[Assignment, ...]:
         """Open assignments of every role whose time has passed at the instant `at`, the longest late first."""
-        due_at = col(TaskRow.due_at)
-        return await self._assignments(_STILL_OPEN, due_at <= at, order=(due_at,))
-
-    async def due_nudges(self, at: dt.datetime, limit: int = 20_000) -> tuple[Assignment, ...]:
-        """Open assignments whose next nudge is due at the instant `at`, the oldest first."""
-        nudge_at = col(AssignmentRow.nudge_at)
-        return await self._assignments(_STILL_OPEN, nudge_at <= at, order=(nudge_at,), limit=limit)
-
-    async def plan(self, assignment_id: int, nudge_at: dt.datetime | None) -> None:
-        """Sets the instant of the next nudge, or that none comes any more."""
-        await self.plan_many([(assignment_id, nudge_at)])
-
-    async def plan_many(self, plans: Iterable[tuple[int, dt.datetime | None]]) -> None:
-        """Sets the next nudge of many assignments at once, as `plan` does for one."""
-        rows = [{"id": assignment_id, "nudge_at": nudge_at} for assignment_id, nudge_at in plans]
-        if rows:
-            await self._session.execute(update(AssignmentRow), rows)
+        due_at = col(AssignmentRow.due_at)
+        return await self._assignments(STILL_OPEN, due_at <= at, order=(due_at,))
 
     async def receive(self, id: int, by: int, at: dt.datetime) -> bool:
         """Notes that the agency has seen its assignment; False where that is known or the work is done."""
@@ -145,9 +142,25 @@ class Tasks:
         return await self._move(id, new, status=Status.RECEIVED, received_by=by, received_at=at)
 
     async def close(self, id: int, by: int, at: dt.datetime, note: str | None) -> bool:
-        """Closes an open assignment, after which it is nudged no more; False where it was closed before."""
-        done = {"status": Status.DONE, "closed_by": by, "closed_at": at, "note": note, "nudge_at": None}
-        return await self._move(id, _STILL_OPEN, **done)
+        """Closes an open assignment, after which it is nudged no more; False where it was closed before.
+
+        A request for more time that nobody has decided falls with it.
+        """
+        done = {"status": Status.DONE, "closed_by": by, "closed_at": at, "note": note}
+        if not await self._move(id, STILL_OPEN, **done, nudge_at=None, snoozed_until=None):
+            return False
+        await lapse(self._session, id, at)
+        return True
+
+    async def end_recurrence(self, id: int, by: int, at: dt.datetime) -> bool:
+        """Lets a task come back no more; False where it does not, or was ended before. What is open stays open."""
+        repeats = and_(col(TaskRow.repeats_from).is_not(None), col(TaskRow.repeats_ended_at).is_(None))
+        ended = update(TaskRow).where(col(TaskRow.id) == id, repeats).values(repeats_ended_by=by, repeats_ended_at=at)
+        if await self._session.scalar(ended.returning(col(TaskRow.id))) is None:
+            return False
+        theirs = update(AssignmentRow).where(col(AssignmentRow.task_id) == id)
+        await self._session.execute(theirs.values(follows_at=None))
+        return True
 
     async def reopen(self, id: int, by: int, at: dt.datetime, within: dt.timedelta) -> bool:
         """Takes a closing back that was made at most `within` ago; False otherwise. Plan the next nudge anew."""
@@ -170,13 +183,13 @@ class Tasks:
 
         Agencies in support do not close anything, and would stand as late for ever.
         """
-        due, closed = col(TaskRow.due_at), col(AssignmentRow.closed_at)
+        due, closed = col(AssignmentRow.due_at), col(AssignmentRow.closed_at)
         finished_late = and_(_FINISHED, closed >= due)
-        open_late = and_(_STILL_OPEN, due <= at)
+        open_late = and_(STILL_OPEN, due <= at)
         counted = select(
             func.count(case((and_(_FINISHED, or_(due.is_(None), closed < due)), 1))),
             func.count(case((finished_late, 1))),
-            func.count(case((and_(_STILL_OPEN, or_(due.is_(None), due > at)), 1))),
+            func.count(case((and_(STILL_OPEN, or_(due.is_(None), due > at)), 1))),
             func.count(case((open_late, 1))),
         )
         leads = col(AssignmentRow.role) == Role.LEAD
@@ -184,41 +197,30 @@ class Tasks:
         in_time, late, still_in_time, still_late = (await self._session.execute(joined)).one()
         return Buckets(done_in_time=in_time, done_late=late, open_in_time=still_in_time, open_late=still_late)
 
-    async def _move(self, id: int, *conditions: ColumnElement[bool], **values: object) -> bool:
-        moved = await self._session.scalar(
-            update(AssignmentRow)
-            .where(col(AssignmentRow.id) == id, *conditions)
-            .values(**values)
-            .returning(col(AssignmentRow.id))
-        )
-        return moved is not None
-
-    async def _assignments_of_tasks(self, tasks: dict[int, Task]) -> dict[tuple[int, str], Assignment]:
+    async def _shares_of_tasks(self, tasks: dict[int, Task]) -> dict[Key, Assignment]:
         ids = list(tasks)
-        found: dict[tuple[int, str], Assignment] = {}
+        found: dict[Key, Assignment] = {}
         for start in range(0, len(ids), _IDS_AT_ONCE):
             some = col(AssignmentRow.task_id).in_(ids[start : start + _IDS_AT_ONCE])
             for row in await self._session.scalars(select(AssignmentRow).where(some)):
-                found[row.task_id, row.agency_id] = row.thing(tasks[row.task_id])
+                found[row.task_id, row.agency_id, row.occurrence_on] = row.thing(tasks[row.task_id])
         return found
 
+    async def _move(self, id: int, *conditions: ColumnElement[bool], **values: object) -> bool:
+        return await move_share(self._session, id, *conditions, **values)
+
     async def _assignments(
-        self,
-        *conditions: ColumnElement[bool],
-        order: tuple[ColumnExpressionArgument[object], ...] = (),
-        limit: int | None = None,
+        self, *conditions: ColumnElement[bool], order: tuple[ColumnExpressionArgument[object], ...] = ()
     ) -> tuple[Assignment, ...]:
-        rows = await self._session.execute(
-            select(AssignmentRow, TaskRow)
-            .join_from(AssignmentRow, TaskRow)
-            .where(*conditions)
-            .order_by(*order, col(AssignmentRow.id))
-            .limit(limit)
-        )
-        tasks: dict[int, Task] = {}
-        found: list[Assignment] = []
-        for assignment, task in rows:
-            if task.id not in tasks:
-                tasks[task.id] = task.thing()
-            found.append(assignment.thing(tasks[task.id]))
-        return tuple(found)
+        return await shares_where(self._session, *conditions, order=order)
+
+
+def _numbered(share: Assignment, id: int) -> Assignment:
+    # Several times faster than dataclasses.replace, for a hundred thousand of them.
+    return new_share(
+        share.task, share.agency_id, share.role, occurrence_on=share.occurrence_on, nudge_at=share.nudge_at, id=id
+    )
+
+
+def _key(share: Assignment) -> Key:
+    return share.task.id, share.agency_id, share.occurrence_on

@@ -50,3 +50,11 @@ class Event:
     chat_id: int | None
     subject: str
     detail: dict[str, JSON]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """A live calendar address: the hash of its token and the agency that it shows."""
+
+    token_hash: str
+    agency_id: str

@@ -16,17 +16,17 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.application import DonDoc
+from bot.planning import planner
 from bot.running import Running
 from bot.texts.tasks import agency_tasks, in_parts
 from directives.model import Deadline, DeadlineKind, Header, Reading, ReadTask, Role
-from directives.nudging import DEFAULT_POLICY, next_nudge
 from directives.office import Subscription
-from directives.times import instant
+from directives.sharing import new_shares
+from directives.times import instant, local_day
 from directives.work import Assignment, Lane, Notice, NoticeKind, NoticeState
-from directives.workdays import is_workday
 from sandbox.model import CallbackPress, Chat, Json, User
 from sandbox.server import Sandbox
 from sandbox.world import World
@@ -178,13 +178,12 @@ class Office:
             directive = await records.directives.start(self.ha.user_id, self.chat(self.ha).chat_id, self.at)
             await records.directives.review(directive.id, reading)
             await records.directives.publish(directive.id, self.ha.user_id, self.at)
+            plans = await planner(records)
             for position, (task, (_, _, roles)) in enumerate(zip(reading.tasks, tasks, strict=True)):
-                kept = await records.tasks.add(directive.id, position, task)
-                for agency_id, role in roles.items():
-                    nudge = next_nudge(
-                        task.deadlines, role, policy=DEFAULT_POLICY, is_workday=is_workday, after=self.at
-                    )
-                    assignments.append(await records.tasks.assign(kept, agency_id, role, nudge and nudge.at))
+                kept = await records.tasks.add(directive.id, position, task, on=local_day(self.at))
+                given = (share for agency_id, role in roles.items() for share in new_shares(kept, agency_id, role))
+                planned = [replace(share, nudge_at=plans.first(share, self.at)) for share in given]
+                assignments += await records.tasks.assign_many(planned)
         if tell:
             await self._tell(directive.id, assignments)
         return tuple(assignments)

@@ -7,7 +7,7 @@ import datetime as dt
 from bot.buttons import Keyboard, Shown, UndoTask
 from bot.texts.dates import distance, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
-from bot.texts.naming import shorten
+from bot.texts.naming import of_period, shorten
 from directives.model import Role
 from directives.office import Agency
 from directives.progress import UNDO_WINDOW, can_undo
@@ -76,12 +76,12 @@ def undone_told(assignment: Assignment, agency: Agency, person: str) -> Markup:
 
 
 def _share(assignment: Assignment) -> Markup:
-    what = "nhiệm vụ {}" if assignment.role is Role.LEAD else "phần phối hợp của nhiệm vụ {}"
-    return Markup(what).format(assignment.task.id)
+    what = "nhiệm vụ {}{}" if assignment.role is Role.LEAD else "phần phối hợp của nhiệm vụ {}{}"
+    return Markup(what).format(assignment.task.id, of_period(assignment))
 
 
 def _in_time(assignment: Assignment) -> Markup:
-    due, closed_at = assignment.task.due_at, assignment.closed_at
+    due, closed_at = assignment.due_at, assignment.closed_at
     if due is None or closed_at is None:
         return Markup("")
     return Markup(", đúng hạn") if closed_at < due else Markup(", ⚠️ {}").format(distance(due, closed_at))

@@ -12,10 +12,17 @@ DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
 
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "chủ nhật")
+
 
 def day(on: dt.date) -> Markup:
     """A local day: 15/03/2026."""
     return Markup("{:02}/{:02}/{:04}").format(on.day, on.month, on.year)
+
+
+def weekday(on: dt.date) -> Markup:
+    """The name of a local day: thứ Hai, chủ nhật."""
+    return Markup("{}").format(WEEKDAYS[on.weekday()])
 
 
 def clock(at: dt.time) -> Markup:

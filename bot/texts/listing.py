@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.buttons import CloseTask, Keyboard, ListTasks, OpenCard, Shown, rows
 from bot.texts.dates import deadline, distance
-from bot.texts.markup import Markup, lines, paragraphs
-from bot.texts.naming import SIGNS, agency_name, capital, last_day, last_deadline, shorten
+from bot.texts.markup import Markup, lines, paragraphs, plain
+from bot.texts.naming import SIGNS, agency_name, capital, last_day, last_deadline, of_period, shorten
 from directives.office import Agency
 from directives.work import Assignment
 
@@ -58,12 +58,17 @@ def which_done(
 
 
 def _names(offered: Sequence[Assignment], agencies: Agencies) -> list[str]:
-    """What the buttons are called: the task's number, and whose share where one chat follows two agencies of a task."""
-    numbers = [a.task.id for a in offered]
-    return [
-        " ".join([str(a.task.id), *([agency_name(a.agency_id, agencies)] if numbers.count(a.task.id) > 1 else [])])
-        for a in offered
-    ]
+    """What the buttons are called: the task's number, and what tells two shares of one task apart."""
+    return [" ".join([str(a.task.id), *_apart(a, offered, agencies)]) for a in offered]
+
+
+def _apart(assignment: Assignment, offered: Sequence[Assignment], agencies: Agencies) -> list[str]:
+    """What tells this share of a task from the others offered: whose it is, of which period."""
+    same = [a for a in offered if a.task.id == assignment.task.id]
+    several = len({a.agency_id for a in same}) > 1
+    periods = len({a.occurrence_on for a in same}) > 1 and assignment.occurrence_on is not None
+    whose = [agency_name(assignment.agency_id, agencies)] if several else []
+    return [*whose, *([str(plain(of_period(assignment))).strip(" ()")] if periods else [])]
 
 
 def _width(offered: Sequence[Assignment]) -> int:
@@ -80,8 +85,8 @@ def _list_head(assignments: Sequence[Assignment], page: int, pages: int, at: dt.
 
 
 def _list_item(assignment: Assignment, agencies: Agencies | None, at: dt.datetime) -> Markup:
-    head = Markup("{} <b>{}</b> {}").format(
-        SIGNS[assignment.role], assignment.task.id, shorten(assignment.task.text, 70)
+    head = Markup("{} <b>{}</b>{} {}").format(
+        SIGNS[assignment.role], assignment.task.id, of_period(assignment), shorten(assignment.task.text, 70)
     )
     whose = agency_name(assignment.agency_id, agencies) if agencies is not None else None
     return lines(head, whose, _when(assignment, at))
@@ -89,10 +94,10 @@ def _list_item(assignment: Assignment, agencies: Agencies | None, at: dt.datetim
 
 def _when(assignment: Assignment, at: dt.datetime) -> Markup:
     """The deadline that ends the task, in the few words of a list."""
-    deadlines = assignment.task.deadlines
+    deadlines = assignment.deadlines
     if not deadlines:
         return Markup("⏰ Không nêu thời hạn")
-    last, due = last_deadline(deadlines), assignment.task.due_at
+    last, due = last_deadline(deadlines), assignment.due_at
     if last is None or due is None:
         return Markup("⏰ {}").format(capital(deadline(deadlines[0])))
     sign = "⚠️" if assignment.is_late(at) else "⏰"

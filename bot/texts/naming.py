@@ -11,6 +11,7 @@ from bot.texts.dates import clock, day
 from bot.texts.markup import Markup, nfc
 from directives.model import Deadline, Header, Role
 from directives.office import Agency
+from directives.work import Assignment
 
 TYPES = {
     "thong-bao": "Thông báo",
@@ -86,6 +87,16 @@ def shorten(text: str, most: int) -> str:
         return line
     cut = line[: most - 1].rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:.-") + "…"
+
+
+def of_period(assignment: Assignment) -> Markup:
+    """Which occurrence of a recurring task a share is: (kỳ 20/03/2026); nothing for all other work."""
+    return of_day(assignment.occurrence_on)
+
+
+def of_day(period: dt.date | None) -> Markup:
+    """The same of the period's last day."""
+    return Markup(" (kỳ {})").format(day(period)) if period else Markup("")
 
 
 def thousands(number: int) -> str:

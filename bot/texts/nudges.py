@@ -1,15 +1,16 @@
-"""Reminders: what one chat owes this morning, and what the admins hear about late work."""
+"""Reminders: what one chat is reminded of this morning, and one urgent task on its own."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.buttons import CloseTask, Keyboard, Shown, rows
-from bot.texts.dates import day, distance
+from bot.buttons import Button, CloseTask, Keyboard, ListTasks, Shown
+from bot.deadline_buttons import AskExtension, AskSnooze
+from bot.texts.dates import day, distance, weekday
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
-from bot.texts.naming import agency_name, capital, last_day, shorten
-from directives.nudging import Nudge, NudgeReason
+from bot.texts.naming import last_day, of_period, shorten
+from directives.nudging import Nudge
 from directives.office import Agency
 from directives.times import local_day
 from directives.work import Assignment, ends_at
@@ -17,95 +18,150 @@ from directives.work import Assignment, ends_at
 Message = tuple[Markup, Keyboard]
 Due = tuple[Agency, Assignment, Nudge]
 
-SECTIONS = {
-    "⚠️ Quá hạn": (NudgeReason.LATE,),
-    "Đến hạn hôm nay": (NudgeReason.TODAY, NudgeReason.HOURS),
-    "Sắp đến hạn": (NudgeReason.AHEAD,),
-}
+LATE, TODAY, TOMORROW, THIS_WEEK, LATER = SECTIONS = (
+    "⚠️ Quá hạn",
+    "Hôm nay",
+    "Ngày mai",
+    "Tuần này",
+    "Sắp tới",
+)
+"""By the distance of the deadline, in this order."""
 
-MOST_TASKS = 12
-"""Of one message."""
+MOST_TASKS = 5
+"""Written out with their buttons: the message fits the screen of a phone. The others are counted."""
 
-MOST_AGENCIES = 15
-"""Lines of the digest."""
+MOST_LETTERS = 60
+"""Of a task: two lines on a phone."""
 
 
 def morning(
-    groups: Sequence[tuple[Agency, Sequence[tuple[Assignment, Nudge]]]], at: dt.datetime
-) -> tuple[Message, ...]:
-    """Everything that one chat is reminded of at the instant `at`, late work first, in parts where there is much."""
+    groups: Sequence[tuple[Agency, Sequence[tuple[Assignment, Nudge]]]], at: dt.datetime, others: int = 0
+) -> Message:
+    """Everything that one chat is reminded of at the instant `at`, in one message, late work first.
+
+    `others` is the number of further tasks that end this week and are not nudged today.
+    """
     due = [(agency, assignment, nudge) for agency, owed in groups for assignment, nudge in owed]
-    order = [reason for reasons in SECTIONS.values() for reason in reasons]
-    due.sort(key=lambda d: (order.index(d[2].reason), _end(d[2]), d[1].task.id))
+    due.sort(key=lambda d: (_end(d[2]), d[1].task.id, d[1].id))
     several = len({agency.id for agency, _, _ in due}) > 1
-    return tuple(_part(due[i : i + MOST_TASKS], several, at) for i in range(0, len(due), MOST_TASKS))
-
-
-def late_digest(assignments: Sequence[Assignment], agencies: Mapping[str, Agency], at: dt.datetime) -> Markup:
-    """What the admins hear of late work: each agency's tasks with the days they are late."""
-    owed: dict[str, list[Assignment]] = {}
-    for assignment in assignments:
-        owed.setdefault(assignment.agency_id, []).append(assignment)
-    worst = sorted(owed, key=lambda a: -len(owed[a]))
-    rest = len(worst) - MOST_AGENCIES
-    return paragraphs(
-        Markup("⚠️ <b>{} nhiệm vụ quá hạn</b> ở {} đơn vị").format(len(assignments), len(owed)),
-        lines(*(_agency_late(agency_name(a, agencies), owed[a], at) for a in worst[:MOST_AGENCIES])),
-        Markup("Còn {} đơn vị khác.").format(rest) if rest > 0 else None,
-        "Gửi /notices để xem từng văn bản.",
-    )
-
-
-def _part(due: Sequence[Due], several: bool, at: dt.datetime) -> Message:
-    sections = [
-        lines(
-            Markup("<b>{} ({})</b>").format(title, len(inside)),
-            *(_item(d, several, at) for d in inside),
-        )
-        for title, reasons in SECTIONS.items()
-        if (inside := [d for d in due if d[2].reason in reasons])
-    ]
+    shown, rest = due[:MOST_TASKS], len(due) - MOST_TASKS
     names = Markup(": {}").format(nfc(due[0][0].name)) if not several else Markup("")
     text = paragraphs(
-        Markup("⏰ <b>Nhắc việc ngày {}{}</b>").format(day(local_day(at)), names),
-        *sections,
-        "Nhắc vì chưa báo xong. Xong việc nào bấm nút đó, bot thôi nhắc.",
+        Markup("⏰ <b>Nhắc việc {}{}</b>").format(_said(local_day(at)), names),
+        *(_section(title, due, shown, several, at) for title in SECTIONS if _within(title, shown, at)),
+        lines(_more(rest, others), _what_to_do(shown, at)),
     )
-    return text, _buttons(due)
+    return text, (*_buttons(shown, at), *_see_more(rest, others))
+
+
+def urgent(agency: Agency, assignment: Assignment, nudge: Nudge, at: dt.datetime) -> Message:
+    """One task whose time runs out in hours, or that a flash directive gives: a message of its own, at once."""
+    due = [(agency, assignment, nudge)]
+    text = paragraphs(
+        Markup("⏰ <b>Nhắc gấp: {}</b>").format(distance(_end(nudge), at)),
+        lines(_item(due[0], False, at), bold(nfc(agency.name))),
+        _what_to_do(due, at),
+    )
+    return text, _buttons(due, at)
+
+
+def buttons_of(assignment: Assignment) -> tuple[Button, ...]:
+    """The buttons that one task has under a reminder."""
+    return (
+        CloseTask(assignment=assignment.id, shown=Shown.NUDGE),
+        AskSnooze(assignment=assignment.id),
+        AskExtension(assignment=assignment.id),
+    )
+
+
+def _section(title: str, due: Sequence[Due], shown: Sequence[Due], several: bool, at: dt.datetime) -> Markup:
+    head = Markup("<b>{} ({})</b>").format(title, len(_within(title, due, at)))
+    return lines(head, *(_item(d, several, at) for d in _within(title, shown, at)))
+
+
+def _within(title: str, due: Sequence[Due], at: dt.datetime) -> list[Due]:
+    return [d for d in due if _title(_end(d[2]), at) == title]
+
+
+def _title(end: dt.datetime, at: dt.datetime) -> str:
+    last, today = local_day(end - dt.timedelta(microseconds=1)), local_day(at)
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    if end <= at:
+        return LATE
+    if last <= today:
+        return TODAY
+    if (last - today).days == 1:
+        return TOMORROW
+    return THIS_WEEK if last <= sunday else LATER
 
 
 def _item(due: Due, several: bool, at: dt.datetime) -> Markup:
     agency, assignment, nudge = due
     whose = Markup(" ({})").format(nfc(agency.name)) if several else ""
     return lines(
-        Markup("<b>{}</b> {}{}").format(assignment.task.id, shorten(assignment.task.text, 70), whose),
-        Markup("{} ({})").format(capital(distance(_end(nudge), at)), last_day(nudge.deadline)),
+        Markup("<b>{}</b>{}{} {}").format(
+            assignment.task.id, of_period(assignment), whose, shorten(assignment.task.text, MOST_LETTERS)
+        ),
+        Markup("<i>vì {}</i>").format(_why(nudge, at)),
     )
 
 
-def _buttons(due: Sequence[Due]) -> Keyboard:
-    numbers = [assignment.task.id for _, assignment, _ in due]
-    return rows(
-        [
-            (
-                "✅ Xong " + str(a.task.id) + (" " + agency.name if numbers.count(a.task.id) > 1 else ""),
-                CloseTask(assignment=a.id, shown=Shown.NUDGE).pack(),
-            )
-            for agency, a, _ in due
-        ],
-        1 if len(set(numbers)) < len(numbers) else 3,
-    )
+def _why(nudge: Nudge, at: dt.datetime) -> Markup:
+    """How far the deadline is, and its day where the distance does not say it."""
+    today = nudge.deadline.due_date == local_day(at) and nudge.deadline.due_time is None
+    far = distance(_end(nudge), at)
+    return far if today else Markup("{}, {}").format(far, last_day(nudge.deadline))
 
 
-def _agency_late(name: str, owed: Iterable[Assignment], at: dt.datetime) -> Markup:
-    said = [Markup("{} ({})").format(a.task.id, _days_late(a, at)) for a in owed]
-    more = Markup(" và {} nhiệm vụ khác").format(len(said) - 4) if len(said) > 4 else ""
-    return Markup("{}: {}{}").format(bold(name), Markup(", ").join(said[:4]), more)
+def _more(rest: int, others: int) -> Markup | None:
+    said = [
+        Markup("{} việc khác cũng cần nhắc").format(rest) if rest > 0 else None,
+        Markup("{} việc khác đến hạn trong tuần").format(others) if others else None,
+    ]
+    known = [s for s in said if s]
+    return Markup("Còn {}.").format(Markup(", ").join(known)) if known else None
 
 
-def _days_late(assignment: Assignment, at: dt.datetime) -> Markup:
-    due = assignment.task.due_at
-    return Markup(distance(due, at).removeprefix("quá hạn ")) if due else Markup("")
+def _see_more(rest: int, others: int) -> Keyboard:
+    return ((("Xem các việc khác", ListTasks(page=0).pack()),),) if rest > 0 or others else ()
+
+
+def _what_to_do(shown: Sequence[Due], at: dt.datetime) -> Markup:
+    """What ends the reminders. Late work cannot be put off."""
+    said = "Bấm ✅ Xong là thôi nhắc. Chưa làm được: Để sau. Không kịp: Lùi hạn."
+    late = "Bấm ✅ Xong là thôi nhắc. Không kịp: Lùi hạn."
+    return Markup("{}").format(said if any(_end(n) > at for _, _, n in shown) else late)
+
+
+def _buttons(shown: Sequence[Due], at: dt.datetime) -> Keyboard:
+    """A row for each task; where a name is added to tell two shares of one task apart, it needs two rows."""
+    numbers = [a.task.id for _, a, _ in shown]
+    keyboard: list[tuple[tuple[str, str], ...]] = []
+    for due in shown:
+        same = [d for d in shown if d[1].task.id == due[1].task.id]
+        done, *others = _row(due, _which(due, same) if len(same) > 1 else "", at)
+        keyboard += [(done,), tuple(others)] if len(same) > 1 or len(numbers) == 1 else [(done, *others)]
+    return tuple(keyboard)
+
+
+def _row(due: Due, which: str, at: dt.datetime) -> list[tuple[str, str]]:
+    _, assignment, nudge = due
+    name = " ".join([str(assignment.task.id), which]).strip()
+    labels = ("✅ Xong ", "Để sau ", "Lùi hạn ")
+    row = [(label + name, b.pack()) for label, b in zip(labels, buttons_of(assignment), strict=True)]
+    return row if _end(nudge) > at else [row[0], row[2]]
+
+
+def _which(due: Due, same: Sequence[Due]) -> str:
+    """What tells the shares of one task apart: whose it is, or which period's."""
+    agency, assignment, _ = due
+    if len({a.id for a, _, _ in same}) > 1 or assignment.occurrence_on is None:
+        return nfc(agency.name)
+    return str(day(assignment.occurrence_on))
+
+
+def _said(on: dt.date) -> Markup:
+    return Markup("{} {}").format(weekday(on), day(on))
 
 
 def _end(nudge: Nudge) -> dt.datetime:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from bot import refusal
-from bot.texts.dates import moment
+from bot.texts.dates import day, moment
 from bot.texts.markup import Markup, nfc
 from bot.texts.naming import shorten, thousands
+from directives.times import local_day
 
 WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     refusal.ForgedButton: lambda _: Markup("Nút này không dùng được. Gửi /tasks để xem danh sách nhiệm vụ mới nhất."),
@@ -102,9 +104,40 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     refusal.AgencyNotFound: lambda r: Markup(
         "Không tìm thấy đơn vị nào theo “{}”. Gõ lại tên hoặc tên viết tắt, ví dụ: sở y tế."
     ).format(shorten(r.words, 80)),
+    refusal.DayNotUnderstood: lambda r: Markup(
+        "Chưa hiểu ngày trong “{}”. Gõ ngày trước, ví dụ: 20/03/2026 chờ số liệu của các xã."
+    ).format(shorten(r.words, 80)),
     refusal.AgencyNameMissing: lambda _: Markup("Thiếu tên đơn vị. Gửi theo mẫu: /invite sở y tế"),
+    refusal.SnoozeTooLate: lambda r: Markup(
+        "Không để sau được đến lúc đó: nhiệm vụ {} đã sát hạn hoặc quá hạn. Không kịp thì gửi /extend {} ngày lý do."
+    ).format(r.number, r.number),
+    refusal.SnoozedBefore: lambda r: Markup(
+        "Lần nhắc này của nhiệm vụ {} đã để sau một lần. Không kịp thì gửi /extend {} ngày lý do."
+    ).format(r.number, r.number),
+    refusal.NothingToExtend: lambda r: Markup(
+        "Nhiệm vụ {} không có thời hạn của đơn vị để lùi. Gửi /task {} để xem."
+    ).format(r.number, r.number),
+    refusal.ExtensionPending: lambda r: Markup(
+        "Nhiệm vụ {} đã có đề nghị lùi hạn, đang chờ quản trị viên quyết định."
+    ).format(r.number),
+    refusal.ExtensionsUsedUp: lambda r: Markup(
+        "Nhiệm vụ {} đã được lùi hạn {} lần, không lùi thêm được. Hãy báo xong, hoặc liên hệ văn phòng."
+    ).format(r.number, r.most),
+    refusal.DayNotLater: lambda r: Markup("Ngày mới của nhiệm vụ {} phải sau hôm nay{}. Gõ lại ngày khác.").format(
+        r.number, Markup(" và sau hạn hiện nay (hết ngày {})").format(day(_last(r.due))) if r.due else ""
+    ),
+    refusal.NotRecurring: lambda r: Markup("Nhiệm vụ {} không lặp, hoặc đã thôi lặp.").format(r.number),
+    refusal.UnknownDirective: lambda r: Markup(
+        "Không có văn bản {} đã công bố. Gửi /notices để xem các văn bản."
+    ).format(r.number),
+    refusal.NoCalendarAddress: lambda _: Markup("Bot này không cấp địa chỉ lịch. Gửi /ics để nhận tệp lịch."),
 }
 """Every leaf of the tree in bot/refusal.py."""
+
+
+def _last(due: dt.datetime) -> dt.date:
+    """The last local day in time of what ends at the instant `due`."""
+    return local_day(due - dt.timedelta(microseconds=1))
 
 
 def words(refused: refusal.Refusal) -> Markup:

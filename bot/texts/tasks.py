@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.buttons import CloseTask, Keyboard, ReceiveAll, ReceiveTask, Shown, UndoTask, rows
+from bot.deadline_buttons import AskExtension
 from bot.texts.dates import deadline, distance, moment
 from bot.texts.markup import Markup, bold, expandable, lines, nfc, paragraphs, quote, units
 from bot.texts.naming import (
@@ -16,13 +17,15 @@ from bot.texts.naming import (
     capital,
     document,
     issuer,
+    of_day,
+    of_period,
     shorten,
     some,
 )
-from directives.model import Header, Role
+from directives.model import Deadline, Header, Role
 from directives.office import Agency
 from directives.progress import can_undo
-from directives.work import Assignment, Directive, Status, Task
+from directives.work import Assignment, Directive, Status, Task, last_end
 
 Message = tuple[Markup, Keyboard]
 Part = tuple[Message, tuple[Assignment, ...]]
@@ -36,6 +39,9 @@ ROOM = 3400
 """Characters that one message has for the words of its tasks."""
 
 MOST_UNITS = 3900
+STATES = {Status.RECEIVED: "đã nhận", Status.EXTENSION_ASKED: "đang xin lùi hạn"}
+"""What a list says of an open task besides its deadline."""
+
 FOLDED = 150
 """Longer words are folded into a quotation that opens with a tap."""
 
@@ -82,7 +88,9 @@ def card(
     task, header = assignment.task, _header(directive)
     text = paragraphs(
         lines(
-            Markup("{} <b>Nhiệm vụ {}</b>, {}").format(SIGNS[assignment.role], task.id, ROLES[assignment.role]),
+            Markup("{} <b>Nhiệm vụ {}</b>{}, {}").format(
+                SIGNS[assignment.role], task.id, of_period(assignment), ROLES[assignment.role]
+            ),
             bold(agency_name(assignment.agency_id, agencies)),
         ),
         _words(task.text, ROOM),
@@ -135,20 +143,29 @@ def _part_hint(assignments: Sequence[Assignment], room: int) -> Markup:
 
 def _item(assignment: Assignment, room: int, at: dt.datetime) -> Markup:
     if not assignment.status.is_open:
-        done = Markup("✅ <b>Nhiệm vụ {}</b>: {}").format(assignment.task.id, _closed(assignment))
+        number = assignment.task.id
+        done = Markup("✅ <b>Nhiệm vụ {}</b>{}: {}").format(number, of_period(assignment), _closed(assignment))
         return lines(done, shorten(assignment.task.text, 80))
-    return _open_item(assignment.task, assignment.role, assignment.status, room, at)
+    a = assignment
+    return _open_item(a.task, a.deadlines, a.occurrence_on, a.role, a.status, room, at)
 
 
 # A hundred agencies may get the same task in one publication: it is put into words once.
 @lru_cache(maxsize=1024)
-def _open_item(task: Task, role: Role, status: Status, room: int, at: dt.datetime) -> Markup:
-    undated = None if task.deadlines else "không nêu thời hạn"
-    received = "đã nhận" if status is Status.RECEIVED else None
-    facts = Markup(", ").join(f for f in (ROLES[role], undated, received) if f)
+def _open_item(
+    task: Task,
+    deadlines: tuple[Deadline, ...],
+    period: dt.date | None,
+    role: Role,
+    status: Status,
+    room: int,
+    at: dt.datetime,
+) -> Markup:
+    undated = None if deadlines else "không nêu thời hạn"
+    facts = Markup(", ").join(f for f in (ROLES[role], undated, STATES.get(status)) if f)
     return lines(
-        Markup("{} <b>Nhiệm vụ {}</b>, {}").format(SIGNS[role], task.id, facts),
-        None if undated else _timely(task, at),
+        Markup("{} <b>Nhiệm vụ {}</b>{}, {}").format(SIGNS[role], task.id, of_day(period), facts),
+        None if undated else _timely(deadlines, at),
         _words(task.text, room),
     )
 
@@ -177,9 +194,16 @@ def _card_buttons(assignment: Assignment, at: dt.datetime) -> Keyboard:
     if not assignment.status.is_open:
         return ()
     done = ("✅ Báo xong", CloseTask(assignment=assignment.id, shown=shown).pack())
-    if assignment.status is Status.NEW:
-        return ((("Đã nhận", ReceiveTask(assignment=assignment.id, shown=shown).pack()), done),)
-    return ((done,),)
+    received = ("Đã nhận", ReceiveTask(assignment=assignment.id, shown=shown).pack())
+    first = (received, done) if assignment.status is Status.NEW else (done,)
+    return (first, *_longer(assignment))
+
+
+def _longer(assignment: Assignment) -> Keyboard:
+    """The button that asks for more time, where there is a day to move and nobody has asked yet."""
+    if assignment.due_at is None or assignment.role is not Role.LEAD or assignment.status is Status.EXTENSION_ASKED:
+        return ()
+    return ((("Xin lùi hạn", AskExtension(assignment=assignment.id).pack()),),)
 
 
 def _header(directive: Directive) -> Header:
@@ -192,25 +216,26 @@ def _words(text: str, room: int) -> Markup:
     return quote(short) if len(short) <= FOLDED else expandable(short)
 
 
-def _timely(task: Task, at: dt.datetime) -> Markup:
+def _timely(deadlines: tuple[Deadline, ...], at: dt.datetime) -> Markup:
     """The deadlines with their last days, and whether they have passed."""
-    late = task.due_at is not None and at >= task.due_at
-    return Markup("{}. ⚠️ Đã quá hạn").format(_said(task)) if late else _said(task)
+    due = last_end(deadlines)
+    late = due is not None and at >= due
+    return Markup("{}. ⚠️ Đã quá hạn").format(_said(deadlines)) if late else _said(deadlines)
 
 
 def _deadlines(assignment: Assignment, at: dt.datetime) -> Markup:
     """The deadlines with their last days, and how far they are."""
-    if not assignment.task.deadlines:
+    if not assignment.deadlines:
         return Markup("⏰ Không nêu thời hạn")
-    said, due = _said(assignment.task), assignment.task.due_at
+    said, due = _said(assignment.deadlines), assignment.due_at
     if due is None or not assignment.status.is_open:
         return said
     sign = "⚠️ " if assignment.is_late(at) else ""
     return Markup("{}, {}<b>{}</b>").format(said, sign, distance(due, at))
 
 
-def _said(task: Task) -> Markup:
-    return Markup("⏰ Thời hạn: {}").format(Markup("; ").join(deadline(d) for d in task.deadlines))
+def _said(deadlines: tuple[Deadline, ...]) -> Markup:
+    return Markup("⏰ Thời hạn: {}").format(Markup("; ").join(deadline(d) for d in deadlines))
 
 
 def _who(label: str, role: Role, mine: Assignment, others: Sequence[Assignment], agencies: Agencies) -> Markup | None:
@@ -229,6 +254,8 @@ def _from(header: Header) -> Markup:
 
 def _status(assignment: Assignment, names: Mapping[int, str]) -> Markup:
     if assignment.status.is_open:
+        if assignment.status is Status.EXTENSION_ASKED:
+            return Markup("Tình trạng: đang xin lùi hạn, chờ quyết định")
         if assignment.received_at is None:
             return Markup("Tình trạng: chưa báo nhận")
         return Markup("Tình trạng: đã nhận lúc {}{}").format(

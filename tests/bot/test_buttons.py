@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+import bot.deadline_buttons  # declares its classes
 import bot.review_buttons  # noqa: F401  # declares its classes
 from bot.buttons import BUTTONS, MOST_BYTES, Button, OpenCard, button, markup
 from bot.refusal import ForgedButton

@@ -28,8 +28,19 @@ async def test_the_menus_are_set(scene: Scene) -> None:
     officer = [command["command"] for command in scene.world.commands(scene.lan, scene.chat(scene.lan))]
     admin = [command["command"] for command in scene.world.commands(scene.admin, scene.chat(scene.admin))]
 
-    assert officer == ["start", "subscribe", "unsubscribe", "tasks", "task", "done", "help"]
-    assert admin == [*officer, "notice", "notices", "outbox", "invite"]
+    assert officer == [
+        "start",
+        "subscribe",
+        "unsubscribe",
+        "tasks",
+        "task",
+        "done",
+        "extend",
+        "settings",
+        "ics",
+        "help",
+    ]
+    assert admin == [*officer, "notice", "notices", "requests", "endrepeat", "outbox", "invite"]
 
 
 async def test_what_was_stored_and_not_worked_off_before_a_kill_is_worked_off_after_the_next_start(

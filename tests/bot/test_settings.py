@@ -27,7 +27,9 @@ def test_the_example_file_lists_every_setting_each_with_one_comment_and_its_defa
     for number, line in enumerate(lines):
         if line.startswith("DONDOC_"):
             assert lines[number - 1].startswith("# "), line
-    for name, default in Settings(_env_file=None).model_dump(exclude={"bot_token", "admins", "inside_hosts"}).items():
+    for name, default in (
+        Settings(_env_file=None).model_dump(exclude={"bot_token", "admins", "leaders", "inside_hosts"}).items()
+    ):
         written = listed[name.upper()].strip('"')
         said = str(default).lower() if isinstance(default, bool) else re.sub(r"\.0$", "", str(default))
         assert written == ("" if default is None else said), name
@@ -73,3 +75,15 @@ def test_a_wrong_setting_is_refused_without_showing_its_value(
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError):
         Settings().office_name = "khác"  # type: ignore[misc]
+
+
+def test_a_public_address_needs_the_port_behind_it() -> None:
+    with pytest.raises(ValidationError, match="DONDOC_LISTEN_PORT"):
+        Settings(_env_file=None, bot_token="1:a", public_url="https://dondoc.example")
+
+    settings = Settings(_env_file=None, bot_token="1:a", public_url="https://dondoc.example/", listen_port=8080)
+    assert settings.public_url == "https://dondoc.example"
+
+
+def test_leaders_are_listed_as_admins_are() -> None:
+    assert Settings(_env_file=None, bot_token="1:a", leaders="7001, 7002").leaders == {7001, 7002}

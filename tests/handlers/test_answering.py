@@ -7,9 +7,7 @@ import datetime as dt
 import pytest
 
 from directives.model import Role
-from directives.nudging import DEFAULT_POLICY
 from directives.work import Assignment, NoticeState, Status
-from directives.workdays import is_workday
 from sandbox.model import CallbackPress
 from scheduler.duties import Office as DutyOffice
 from scheduler.duties import tick
@@ -287,23 +285,23 @@ async def test_received_is_noted_on_a_card(office: Office) -> None:
     assert (await office.assignment(mine)).status is Status.RECEIVED
     card = office.read(office.lan)[-1]
     assert "Tình trạng: đã nhận lúc 08:00 ngày 09/03/2026, Chị Lan" in card["text"]
-    assert labels(card) == ["✅ Báo xong"]
+    assert labels(card) == ["✅ Báo xong", "Xin lùi hạn"]
 
 
 async def test_a_press_under_a_reminder_closes_and_leaves_the_rest_of_it(office: Office) -> None:
     mine, *_ = await published(office)
     await office.move(days=3)
-    duties = DutyOffice(admins=frozenset(), policy=DEFAULT_POLICY, is_workday=is_workday)
+    duties = DutyOffice(admins=frozenset())
     await tick(office.storage, duties, office.at)
     await office.move(seconds=1)
     reminder = office.read(office.lan)[-1]
-    assert labels(reminder) == ["✅ Xong 1", "✅ Xong 2"]
+    assert labels(reminder) == [f"{label} {n}" for n in (1, 2) for label in ("✅ Xong", "Để sau", "Lùi hạn")]
 
     await office.presses(office.lan, "✅ Xong 1", message=reminder)
 
     reminder, answer = office.read(office.lan)[-2:]
-    assert "Nhắc việc ngày 12/03/2026: Sở Y tế" in reminder["text"]
-    assert labels(reminder) == ["✅ Xong 2"]
+    assert "Nhắc việc thứ Năm 12/03/2026: Sở Y tế" in reminder["text"]
+    assert labels(reminder) == ["✅ Xong 2", "Để sau 2", "Lùi hạn 2"]
     assert labels(answer) == ["Hoàn tác"]
     assert (await office.assignment(mine)).status is Status.DONE
 
@@ -377,7 +375,7 @@ async def test_the_answer_to_a_command_turns_into_the_card_when_taken_back(offic
 
     card = office.read(office.lan)[-1]
     assert "Nhiệm vụ 2, chủ trì" in card["text"]
-    assert labels(card) == ["Đã nhận", "✅ Báo xong"]
+    assert labels(card) == ["Đã nhận", "✅ Báo xong", "Xin lùi hạn"]
 
 
 # who is told

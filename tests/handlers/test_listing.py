@@ -55,7 +55,7 @@ async def test_a_number_opens_the_card_below_the_list(office: Office) -> None:
     card = office.read(office.lan)[-1]
     assert "Nhiệm vụ 1, chủ trì" in card["text"]
     assert "Thông báo số 27/TB-UBND ngày 09/03/2026" in card["text"]
-    assert labels(card) == ["Đã nhận", "✅ Báo xong"]
+    assert labels(card) == ["Đã nhận", "✅ Báo xong", "Xin lùi hạn"]
 
 
 @pytest.mark.parametrize("typed", ["/task 1", "/TASK 1", "/task #1", "/task số 1", "/task １", "/viec 1"])

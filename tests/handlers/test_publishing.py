@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from directives.nudging import DEFAULT_POLICY
 from directives.times import instant
 from directives.work import DirectiveState, Lane, NoticeKind, NoticeState, StoredNotice
-from directives.workdays import is_workday
 from scheduler.duties import Office as Duties
 from scheduler.duties import tick
 from tests.bot.texts.admin_samples import DOUBTFUL, HEADER, MONEY, WATER, WHOLE, led
@@ -25,7 +23,7 @@ async def notices(office: Office) -> list[StoredNotice]:
 
 async def receipt(office: Office) -> str:
     """What the clock's next tick tells Chị Hà."""
-    duties = Duties(admins=frozenset({1001, 1002}), policy=DEFAULT_POLICY, is_workday=is_workday)
+    duties = Duties(admins=frozenset({1001, 1002}))
     await tick(office.storage, duties, office.at)
     office.application.wake()
     await office.settled()

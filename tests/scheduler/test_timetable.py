@@ -8,13 +8,11 @@ import logging
 
 import pytest
 
-from directives.nudging import DEFAULT_POLICY
-from directives.workdays import is_workday
 from scheduler.duties import Office as Duties
 from scheduler.timetable import Timetable
 from tests.office import Office
 
-DUTIES = Duties(admins=frozenset(), policy=DEFAULT_POLICY, is_workday=is_workday)
+DUTIES = Duties(admins=frozenset())
 
 
 def timetable(office: Office, woken: asyncio.Event) -> Timetable:

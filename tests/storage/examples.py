@@ -19,6 +19,7 @@ from directives.model import (
     Span,
 )
 from directives.office import Agency, Chat, ChatKind
+from directives.sharing import new_share
 from directives.work import Assignment, Directive, Lane, Notice, NoticeKind, StoredNotice
 from storage import Records, Storage
 
@@ -105,7 +106,7 @@ async def published(records: Records, *tasks: ReadTask) -> tuple[Directive, tupl
     await records.directives.review(started.id, READING)
     assert await records.directives.publish(started.id, LAN, AT)
     kept = [await records.tasks.add(started.id, i, t) for i, t in enumerate(tasks or (task(BY_FRIDAY),))]
-    given = await records.tasks.assign_many((t, HEALTH.id, Role.LEAD, AT) for t in kept)
+    given = await records.tasks.assign_many(new_share(t, HEALTH.id, Role.LEAD, nudge_at=AT) for t in kept)
     directive = await records.directives.get(started.id)
     assert directive is not None
     return directive, given

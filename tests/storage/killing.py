@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from directives.model import Role
+from directives.sharing import new_share
 from directives.work import NoticeKind
 from storage import Storage
 from tests.storage.examples import AT, BY_FRIDAY, HEALTH, LAN, TRADE, notice, task
@@ -31,7 +32,9 @@ async def publish(url: str) -> None:
         (directive,) = await records.directives.in_review()
         assert await records.directives.publish(directive.id, LAN, AT)
         tasks = [await records.tasks.add(directive.id, n, task(BY_FRIDAY)) for n in range(3)]
-        given = await records.tasks.assign_many((t, a.id, Role.LEAD, AT) for t in tasks for a in (HEALTH, TRADE))
+        given = await records.tasks.assign_many(
+            new_share(t, a.id, Role.LEAD, nudge_at=AT) for t in tasks for a in (HEALTH, TRADE)
+        )
         await records.notices.add(
             notice(f"tasks:{a.id}", kind=NoticeKind.TASKS, directive_id=directive.id, assignment_ids=(a.id,))
             for a in given

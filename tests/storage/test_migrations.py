@@ -17,6 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy.exc import IntegrityError
 
 from storage.columns import Row
 from storage.migrating import alembic_config
@@ -24,6 +25,13 @@ from storage.rows_work import TaskRow
 from tests.storage.conftest import address
 
 ROOT = Path(__file__).parents[2]
+
+OLD_WORK = """
+INSERT INTO agency (id, position, name, aliases, groups, successors, level) VALUES ('so-y-te', 1, 'Sở Y tế', '[]', '[]', '[]', 0);
+INSERT INTO directive (id, state, text, reading, revision, posted_by, chat_id, posted_at) VALUES (1, 'published', '', '{"header": {"urgency": "hoa-toc"}}', 1, 1, 1, '2026-03-01 00:00:00'), (2, 'published', '', NULL, 1, 1, 1, '2026-03-01 00:00:00');
+INSERT INTO task (id, directive_id, position, section, text, deadlines, due_at) VALUES (1, 1, 0, '', 'a', '[]', '2026-03-07 00:00:00'), (2, 2, 0, '', 'b', '[]', NULL);
+INSERT INTO assignment (id, task_id, agency_id, role, status, nudge_at, note) VALUES (4, 1, 'so-y-te', 'lead', 'new', '2026-03-03 00:30:00', NULL), (9, 2, 'so-y-te', 'lead', 'done', NULL, 'xong')
+"""  # noqa: E501  rows as they stood
 
 UPGRADE = """
 import asyncio, sys, storage
@@ -58,13 +66,38 @@ def test_every_rule_of_the_tables_has_its_name_and_its_condition(connection: Con
 
     def rules(database: Connection) -> dict[str, str]:
         rows = database.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
-        return {name: " ".join(sorted(re.findall(r"[^\s,()]+", sql))) for name, sql in rows if sql}
+        return {name: " ".join(sorted(re.findall(r'[^\s,()"]+', sql))) for name, sql in rows if sql}
 
     fresh = create_engine("sqlite://")
     with fresh.connect() as other:
         Row.metadata.create_all(other)
         assert rules(connection) == rules(other)
     fresh.dispose()
+
+
+def test_shares_of_an_older_database_keep_their_numbers_and_get_their_deadlines(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        for statement in OLD_WORK.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+        command.upgrade(config, "head")
+    with engine.begin() as connection:
+        ask = connection.exec_driver_sql
+        shares = ask("SELECT id, task_id, due_at, nudge_at, extensions, note FROM assignment ORDER BY id").all()
+        assert [tuple(s) for s in shares] == [
+            (4, 1, "2026-03-07 00:00:00", "2026-03-03 00:30:00", 0, None),
+            (9, 2, None, None, 0, "xong"),
+        ]
+        assert [tuple(t) for t in ask("SELECT id, urgent FROM task ORDER BY id")] == [(1, 1), (2, 0)]
+        ask("DELETE FROM assignment WHERE id = 9")
+        ask("INSERT INTO assignment (task_id, agency_id, role, status) VALUES (2, 'so-y-te', 'lead', 'new')")
+        assert ask("SELECT max(id) FROM assignment").scalar() == 10, "a number is never given out again"
+        with pytest.raises(IntegrityError):
+            ask("INSERT INTO assignment (task_id, agency_id, role, status) VALUES (2, 'so-y-te', 'lead', 'new')")
+    engine.dispose()
 
 
 def test_history_is_one_line() -> None:

@@ -18,7 +18,14 @@ from tests.storage.examples import AT, HEALTH, LEASE, MINUTE, notice
 Question = Callable[[Records], Awaitable[object]]
 
 QUESTIONS: dict[str, tuple[Question, set[str]]] = {
-    "due nudges": (lambda r: r.tasks.due_nudges(AT), {"ix_assignment_nudge_at"}),
+    "due nudges": (lambda r: r.nudges.due(AT), {"ix_assignment_nudge_at"}),
+    "nudges later today": (lambda r: r.nudges.between(AT, AT + MINUTE, [HEALTH.id]), {"ix_assignment_nudge_at"}),
+    "is any nudge later": (lambda r: r.nudges.is_any_between(AT, AT + MINUTE), {"ix_assignment_nudge_at"}),
+    "ended occurrences": (lambda r: r.nudges.ended_occurrences(AT), {"ix_assignment_follows_at"}),
+    "late leads": (lambda r: r.nudges.late_leads(AT), {"ix_assignment_due_at"}),
+    "late": (lambda r: r.tasks.late(AT), {"ix_assignment_due_at"}),
+    "ending soon": (lambda r: r.nudges.ending([HEALTH.id], AT, AT + MINUTE), {"ix_assignment_agency_id_status"}),
+    "due digests": (lambda r: r.digests.due(AT), {"ix_digest_next_at"}),
     "an agency's work": (lambda r: r.tasks.of_agencies([HEALTH.id]), {"ix_assignment_agency_id_status"}),
     "next due": (lambda r: r.notices.next_due(), {"ix_notice_not_before", "ix_notice_queue", "ix_notice_sending"}),
     "next updates": (lambda r: r.inbox.next_batch(10, (3,)), {"ix_inbox_waiting"}),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from directives.model import Deadline, DeadlineKind, Header, Reading, Role
+from directives.sharing import new_share
 from directives.work import NoticeKind, Status
 from storage import Buckets, Storage
 from tests.storage.examples import (
@@ -208,10 +209,10 @@ async def test_thousands_of_shares_come_back_in_the_order_given(storage: Storage
     async with storage.transaction() as records:
         directive, _ = await published(records)
         kept = [await records.tasks.add(directive.id, n, task(text=f"việc {n}")) for n in range(300)]
-        wanted = [(t, agency, Role.LEAD, AT) for t in kept for agency in (TRADE.id, HEALTH.id)]
+        wanted = [new_share(t, agency, Role.LEAD, nudge_at=AT) for t in kept for agency in (TRADE.id, HEALTH.id)]
         given = await records.tasks.assign_many(wanted)
 
-        assert [(a.task, a.agency_id) for a in given] == [(t, agency) for t, agency, *_ in wanted]
+        assert [(a.task, a.agency_id) for a in given] == [(a.task, a.agency_id) for a in wanted]
         assert await records.tasks.assign_many([]) == ()
         found = await records.tasks.assignments(a.id for a in reversed(given))
         assert [a.id for a in found] == sorted(a.id for a in given)
@@ -274,10 +275,10 @@ async def test_the_four_buckets_agree_with_the_domain(storage: Storage) -> None:
 async def test_due_nudges_are_those_of_open_work_oldest_first(storage: Storage) -> None:
     async with storage.transaction() as records:
         _, (a, b, c, d) = await published(records, task(), task(), task(), task())
-        await records.tasks.plan_many([(a.id, AT), (b.id, AT - MINUTE), (c.id, AT + MINUTE)])
-        await records.tasks.plan(d.id, None)
+        await records.nudges.plan_many([(a.id, AT), (b.id, AT - MINUTE), (c.id, AT + MINUTE)])
+        await records.nudges.plan(d.id, None)
 
-        assert [x.id for x in await records.tasks.due_nudges(AT)] == [b.id, a.id]
-        assert [x.id for x in await records.tasks.due_nudges(AT, limit=1)] == [b.id]
+        assert [x.id for x in await records.nudges.due(AT)] == [b.id, a.id]
+        assert [x.id for x in await records.nudges.due(AT, limit=1)] == [b.id]
         await records.tasks.close(b.id, LAN, AT, None)
-        assert [x.id for x in await records.tasks.due_nudges(AT)] == [a.id]
+        assert [x.id for x in await records.nudges.due(AT)] == [a.id]

@@ -59,6 +59,7 @@ def owed(
     role: Role = Role.LEAD,
     status: Status = Status.NEW,
     note: str | None = None,
+    occurrence_on: dt.date | None = None,
 ) -> Assignment:
     """An assignment of task `number` with the id 100 more; moved on, it was at eight by the person 2001."""
     task = Task(id=number, directive_id=3, position=number, section="", text=text, deadlines=deadlines)
@@ -74,6 +75,7 @@ def owed(
         closed_by=2001 if status is Status.DONE else None,
         closed_at=AT if status is Status.DONE else None,
         note=note,
+        occurrence_on=occurrence_on,
     )
 
 

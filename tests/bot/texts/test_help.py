@@ -9,7 +9,7 @@ from bot.texts import naming
 from bot.texts.commands import COMMANDS
 from bot.texts.markup import plain
 from directives.model import Header
-from tests.bot.texts.samples import AGENCIES, BY_HOUR, HEADER, PAST
+from tests.bot.texts.samples import AGENCIES, BY_HOUR, HEADER, PAST, SHORT, owed
 from tests.conftest import Golden
 
 
@@ -32,6 +32,12 @@ def test_documents_are_named_by_type_number_and_day(golden: Golden) -> None:
 def test_the_last_day_is_said(golden: Golden) -> None:
     golden("naming/last_day", naming.last_day(PAST))
     golden("naming/last_day.hour", naming.last_day(BY_HOUR))
+
+
+def test_a_period_is_named_by_its_last_day(golden: Golden) -> None:
+    golden("naming/of_period", naming.of_period(owed(12, SHORT, PAST, occurrence_on=PAST.due_date)))
+    golden("naming/of_day", naming.of_day(PAST.due_date))
+    assert naming.of_period(owed(12, SHORT, PAST)) == ""
 
 
 def test_the_deadline_that_ends_a_task_is_the_latest_dated_one() -> None:

@@ -41,6 +41,15 @@ OFFICERS = (
     refusal.InvitationUsed(),
     refusal.InvitationExpired(),
     refusal.InvitationRevoked(),
+    refusal.DayNotUnderstood("chờ số liệu"),
+    refusal.SnoozeTooLate(12),
+    refusal.SnoozedBefore(12),
+    refusal.NothingToExtend(12),
+    refusal.ExtensionPending(12),
+    refusal.ExtensionsUsedUp(12, 1),
+    refusal.DayNotLater(12, AT),
+    refusal.NotRecurring(12),
+    refusal.NoCalendarAddress(),
 )
 
 
