@@ -18,7 +18,7 @@ MOST_CASES = 10
 DEADLINE_DOUBTS = {
     Doubt.YEAR_GUESSED: "không ghi năm",
     Doubt.START_UNKNOWN: "không rõ tính từ ngày nào",
-    Doubt.IMPOSSIBLE_DATE: "không có ngày này trên lịch",
+    Doubt.IMPOSSIBLE_DATE: "không có ngày, giờ này",
     Doubt.WEEKDAY_MISMATCH: "thứ và ngày không khớp",
     Doubt.OCR_DIGITS: "chữ số có thể đã bị đọc sai",
     Doubt.WORK_UNCLEAR: "chưa chắc là hạn của việc này",

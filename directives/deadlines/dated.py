@@ -131,6 +131,8 @@ def _dated(
     strict: bool,
 ) -> Draft:
     """Applies the strict "before" and the clock time to a placed day."""
+    if clock is not None and clock.impossible:
+        return Draft(*whole, kind, doubt=Doubt.IMPOSSIBLE_DATE)
     on, doubt = placed.on, placed.doubt or (Doubt.OCR_DIGITS if clock is not None and clock.misread else None)
     midnight = clock is not None and clock.hour == 0 and clock.minute == 0
     part = value_of(tokens, DayPart)

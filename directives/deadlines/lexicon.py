@@ -65,6 +65,7 @@ BEGINNINGS: dict[str, str] = {
     "overmorrow": "ngày",
     "weekday": "ngày thứ chủ cn",
     "clock": "0",
+    "clock-impossible": "0",
     "day-part": f"{_TIME_OF_DAY} ngay đầu cuối buổi giờ hết",
     "issue-anchor": "kể tính từ sau",
     "anchor": "kể tính từ sau",

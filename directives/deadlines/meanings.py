@@ -154,6 +154,11 @@ def clock(groups: Groups) -> Value:
     return Clock(hour=hour, minute=0 if hour == 24 else minute, misread=misread)
 
 
+def impossible_clock(_: Groups) -> Value:
+    """A slip of the pen that no clock shows."""
+    return Clock(hour=24, impossible=True)
+
+
 def day_part(groups: Groups) -> Value:
     """A part of the day without an hour."""
     return DayPart(early=groups.get("part") in EARLY)
@@ -222,6 +227,7 @@ READERS: dict[str, Callable[[Groups], Value]] = {
         overmorrow,
         weekdays,
         clock,
+        impossible_clock,
         day_part,
         length,
         issue_anchor,

@@ -66,11 +66,12 @@ class Period:
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """A clock time; hour 24 is the end of the day."""
+    """A clock time; hour 24 is the end of the day. One that no clock shows is `impossible`: 25h, 10h75."""
 
     hour: int
     minute: int = 0
     misread: bool = False
+    impossible: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

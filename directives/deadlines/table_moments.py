@@ -235,6 +235,12 @@ NEAR_DAYS: tuple[Row, ...] = (
         "weekdays",
     ),
     (
+        "clock-impossible",
+        "T",
+        r"(?:(?:2[5-9]|[3-9]\d) ?(?:giờ|h)(?: ?\d\d)?|\d\d? ?(?:giờ|h) ?[6-9]\d)(?: ?phút)?(?=,? ngày \d)",
+        "impossible_clock",
+    ),
+    (
         "clock",
         "T",
         r"(?P<hour>[01]?\d|2[0-4]|[li][\d]|[12][lio])(?: ?(?:giờ|h)(?!\w*[a-zđ]):?|g(?=\d|\W|$)|:(?=[0-5]\d))"

@@ -120,6 +120,8 @@ def test_the_kind_says_how_the_words_set_the_day(text: str, kind: DeadlineKind) 
         ("hoàn thành trước ngày 20/12/2023", ISSUED, Doubt.PAST_DEADLINE),
         ("gửi trong 05 ngày kể từ ngày nhận được văn bản", ISSUED, Doubt.START_UNKNOWN),
         ("gửi trong 05 ngày kể từ ngày ký", None, Doubt.START_UNKNOWN),
+        ("gửi trước 25h ngày 10/12/2024", ISSUED, Doubt.IMPOSSIBLE_DATE),
+        ("gửi trước 10h75 ngày 10/12/2024", ISSUED, Doubt.IMPOSSIBLE_DATE),
     ],
 )
 def test_a_doubt_says_what_needs_a_human_eye(text: str, issued: dt.date | None, doubt: Doubt | None) -> None:
