@@ -20,6 +20,7 @@ from bot.courier import MOST_AT_ONCE, Courier
 from bot.settings import Settings
 from directives.model import ReadTask, Role, Span
 from directives.office import Agency
+from directives.sharing import new_share
 from directives.work import Lane, Notice, NoticeState
 from storage import Records, Storage
 
@@ -61,7 +62,7 @@ async def _owe(records: Records, wanted: list[Notice]) -> None:
     directive = await records.directives.start(1, 1, AT)
     read = ReadTask(section="1", text="Rà soát các cơ sở tiêm chủng.", span=Span(start=0, end=29))
     task = await records.tasks.add(directive.id, 0, read)
-    given = await records.tasks.assign_many((task, str(n), Role.LEAD, None) for n in range(len(wanted)))
+    given = await records.tasks.assign_many(new_share(task, str(n), Role.LEAD) for n in range(len(wanted)))
     await records.notices.add(
         replace(notice, assignment_ids=(share.id,)) for notice, share in zip(wanted, given, strict=True)
     )
