@@ -55,7 +55,7 @@ async def _of_agencies(records: Records, digests: Iterable[Digest], at: dt.datet
     for digest in digests:
         if await _is_followed(records, digest):
             wanted[digest.kind, digest.chat_id, digest.thread_id].append(digest.agency_id or "")
-        else:
+        elif not await _is_away(records, digest):
             await records.digests.drop(digest)
     notices: list[Notice] = []
     for (kind, chat_id, thread_id), ids in wanted.items():
@@ -68,6 +68,12 @@ async def _of_agencies(records: Records, digests: Iterable[Digest], at: dt.datet
 async def _is_followed(records: Records, digest: Digest) -> bool:
     follows = await records.subscriptions.of_agencies([digest.agency_id or ""])
     return (digest.chat_id, digest.thread_id) in {(s.chat_id, s.thread_id) for s in follows}
+
+
+async def _is_away(records: Records, digest: Digest) -> bool:
+    """Whether the chat cannot be written to just now: with its subscriptions, what it has chosen comes back."""
+    chat = await records.chats.get(digest.chat_id)
+    return chat is not None and chat.gone is not None
 
 
 async def _week(records: Records, kind: DigestKind, agencies: Sequence[Agency], at: dt.datetime) -> words.Message:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from directives.office import Chat, ChatKind, Subscription, SubscriptionState
 from directives.work import NoticeState
 from storage.columns import insert_into
+from storage.rows_deadlines import DigestRow
 from storage.rows_office import ChatRow, SubscriptionRow
 from storage.rows_telling import AwaitingRow, CardRow, NoticeRow
 from storage.rows_work import DirectiveRow
@@ -58,6 +59,7 @@ class Chats:
             return
         await self._succeed(old_id, new_id)
         await self._merge_subscriptions(old_id, new_id)
+        await self._move_digests(old_id, new_id)
         there = select(col(AwaitingRow.person_id)).where(col(AwaitingRow.chat_id) == new_id)
         of_old = col(AwaitingRow.chat_id) == old_id
         await self._session.execute(delete(AwaitingRow).where(of_old, col(AwaitingRow.person_id).in_(there)))
@@ -90,6 +92,16 @@ class Chats:
                 same = col(SubscriptionRow.id) == row.id
                 await self._session.execute(update(SubscriptionRow).where(same).values(state=SubscriptionState.ENDED))
             kept.add((row.agency_id, row.thread_id))
+
+    async def _move_digests(self, old_id: int, new_id: int) -> None:
+        """What is switched on in both stays as it is in the supergroup."""
+        names = [name for name in DigestRow.model_fields if name != "chat_id"]
+        old = select(literal(new_id), *(getattr(DigestRow, name) for name in names)).where(
+            col(DigestRow.chat_id) == old_id
+        )
+        moved = insert_into(self._session, DigestRow).from_select(["chat_id", *names], old)
+        await self._session.execute(moved.on_conflict_do_nothing())
+        await self._session.execute(delete(DigestRow).where(col(DigestRow.chat_id) == old_id))
 
     async def _turn(
         self, id: int, state: SubscriptionState, into: SubscriptionState, at: dt.datetime

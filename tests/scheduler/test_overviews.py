@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+from bot.leaving import chat_is_back
 from bot.planning import replan
 from directives.digesting import DigestKind, next_moment
 from directives.model import Role
@@ -119,6 +121,25 @@ async def test_a_chat_that_follows_no_more_gets_no_overview(office: Office) -> N
     assert await told(office, dt.date(2026, 3, 16), dt.time(7, 30)) == []
     async with office.storage.snapshot() as records:
         assert await records.digests.of_place(chat, None) == ()
+
+
+async def test_a_chat_that_is_lost_for_a_while_keeps_its_overview(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    chat_id = office.chat(office.lan).chat_id
+    await office.give("so-y-te", "Báo cáo.", due=dt.date(2026, 3, 20))
+    async with office.storage.transaction() as records:
+        await records.digests.switch(chat_id, None, DigestKind.WEEK_PLAN, "so-y-te", True, instant(MONDAY, dt.time(6)))
+        await records.chats.mark_gone(chat_id, "blocked", instant(MONDAY, dt.time(7)))
+    away = await told(office, MONDAY, dt.time(7, 30))
+
+    async with office.storage.transaction() as records:
+        known = await records.chats.get(chat_id)
+        assert known is not None
+        await records.chats.meet(replace(known, gone=None))
+        await chat_is_back(records, chat_id, instant(FRIDAY, dt.time(9)), ())
+    back = await told(office, dt.date(2026, 3, 16), dt.time(7, 30))
+
+    assert (away, back) == ([], [f"week-plan:{chat_id}:0:2026-03-16"])
 
 
 def test_a_week_begins_and_ends_with_its_working_days() -> None:

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from directives.digesting import DigestKind
 from directives.office import ChatKind, SubscriptionState
 from directives.work import NoticeState
 from storage import Storage
@@ -231,6 +232,8 @@ async def test_what_the_group_and_the_supergroup_both_had_is_merged(storage: Sto
         await records.cards.remember(NEW_GROUP, 1, [three.id])
         for group, what in ((GROUP, "old"), (NEW_GROUP, "new")):
             await records.awaiting.ask(group, LAN, what, {}, AT)
+            await records.digests.switch(group, None, DigestKind.WEEK_PLAN, HEALTH.id, True, AT)
+        await records.digests.switch(GROUP, None, DigestKind.WEEK_SUMMARY, HEALTH.id, True, AT)
 
         await records.chats.migrate(GROUP, NEW_GROUP)
 
@@ -241,3 +244,8 @@ async def test_what_the_group_and_the_supergroup_both_had_is_merged(storage: Sto
         awaited = await records.awaiting.peek(NEW_GROUP, LAN)
         assert awaited is not None
         assert awaited.what == "new"
+        assert {d.kind for d in await records.digests.of_place(NEW_GROUP, None)} == {
+            DigestKind.WEEK_PLAN,
+            DigestKind.WEEK_SUMMARY,
+        }
+        assert await records.digests.of_place(GROUP, None) == ()
