@@ -27,6 +27,7 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks
 
 contracts: $(READY)
 	$(BIN)/lint-imports

@@ -11,13 +11,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from loopback import AT, TOKEN, notices, serving
+from loopback import AT, notices, serving, without_limits
 from peers import sending_loops
-from pydantic import SecretStr
 
 from bot.application import build_application
 from bot.courier import MOST_AT_ONCE, Courier
-from bot.settings import Settings
 from directives.model import ReadTask, Role, Span
 from directives.office import Agency
 from directives.sharing import new_share
@@ -31,13 +29,7 @@ async def durable(base: str, wanted: list[Notice]) -> float:
     """Seconds from the first claim to the last outcome in the database."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
         storage = await Storage.open(f"sqlite+aiosqlite:///{Path(folder) / 'dondoc.db'}")
-        settings = Settings(
-            _env_file=None,
-            bot_token=SecretStr(TOKEN),
-            telegram_base_url=base,
-            messages_per_second=1e6,
-            private_chat_seconds=0,
-        )
+        settings = without_limits(base)
         async with storage.transaction() as records:
             await _owe(records, wanted)
         application = build_application(settings, storage, lambda: AT)

@@ -32,6 +32,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from directives.work import Lane, Notice, NoticeKind
 from sandbox.server import Sandbox
@@ -169,7 +170,7 @@ class Killing:
                 key = message["text"].split("]")[0].removeprefix("[")
                 copies[key] += 1
                 misdirected += not key.endswith(f":{chat.chat_id}")
-        doubts = dict(self._rows("SELECT key, doubtful_copies + (state = 'uncertain') FROM notice"))
+        doubts: dict[str, int] = dict(self._rows("SELECT key, doubtful_copies + (state = 'uncertain') FROM notice"))
         return Count(
             kills=kills,
             kills_while_sending=self._kills_while_sending,
@@ -188,7 +189,7 @@ class Killing:
     def _sent(self) -> list[object]:
         return [call for call in self._world.calls if call.method == "sendMessage"]
 
-    def _rows(self, query: str) -> list[tuple[object, ...]]:
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self._file, timeout=30)) as database:
             return database.execute(query).fetchall()
 

@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from subprocess import PIPE, Popen
 
 from aiohttp import web
+from pydantic import SecretStr
 
+from bot.settings import Settings
 from directives.work import Lane, Notice, NoticeKind
 
 TOKEN = "110001:TESTtokenTESTtokenTESTtoken0001"  # noqa: S105  # of a server without accounts
@@ -42,7 +44,7 @@ async def answer(request: web.Request) -> web.Response:
     if method not in ("sendmessage", "editmessagetext"):
         return _ok(True)
     asked = await request.json() if request.content_type == "application/json" else await request.post()
-    return _ok(_message(int(asked["chat_id"]), str(asked["text"])))
+    return _ok(_message(int(str(asked["chat_id"])), str(asked["text"])))
 
 
 def _message(chat_id: int, text: str) -> dict[str, object]:
@@ -71,6 +73,17 @@ def notices(count: int) -> list[Notice]:
         )
         for n in range(count)
     ]
+
+
+def without_limits(base: str) -> Settings:
+    """The settings of a bot that sends to this server as fast as it can."""
+    return Settings(
+        _env_file=None,
+        bot_token=SecretStr(TOKEN),
+        telegram_base_url=base,
+        messages_per_second=1e6,
+        private_chat_seconds=0,
+    )
 
 
 def _ok(result: object) -> web.Response:

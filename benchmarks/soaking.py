@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
-import gc
 import json
 import sys
 import tempfile
@@ -22,14 +21,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from limiting import pressed
-from loopback import TOKEN, notices, serving
-from pydantic import SecretStr
+from loopback import notices, serving, without_limits
+from memory import resident
 from telegram.ext import CallbackQueryHandler
 
 from bot.application import build_application
 from bot.buttons import CloseTask
 from bot.running import Running
-from bot.settings import Settings
 from directives.work import NoticeState
 from storage import Storage
 
@@ -38,25 +36,11 @@ WARM_UP = 0.1
 MOST_GROWTH = 1.1
 
 
-def resident() -> float:
-    """Megabytes of memory that the process holds."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * 4096 / 2**20
-
-
 async def soak(base: str, messages: int) -> dict[str, float]:
     """Sends so many messages in broadcasts of two thousand."""
     with tempfile.TemporaryDirectory() as folder:
         storage = await Storage.open(f"sqlite+aiosqlite:///{Path(folder) / 'dondoc.db'}")
-        settings = Settings(
-            _env_file=None,
-            bot_token=SecretStr(TOKEN),
-            telegram_base_url=base,
-            messages_per_second=1e6,
-            private_chat_seconds=0,
-        )
-        application = build_application(settings, storage, lambda: dt.datetime.now(dt.UTC))  # noqa: TID251
+        application = build_application(without_limits(base), storage, lambda: dt.datetime.now(dt.UTC))  # noqa: TID251
         application.add_handler(CallbackQueryHandler(pressed, CloseTask.pattern()))
         running = Running(application)
         await running.start()

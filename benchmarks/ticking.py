@@ -28,6 +28,7 @@ from apscheduler.jobstores.base import BaseJobStore
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.base import STATE_RUNNING, BaseScheduler
+from memory import resident
 from sqlalchemy import create_engine, event
 
 from bot.planning import planner
@@ -55,13 +56,6 @@ def apart(work: Callable[..., Figures], *args: object) -> Figures:
     """What a measurement gives in a process of its own, whose memory nothing else has touched."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(work, args)
-
-
-def resident() -> float:
-    """MiB of this process in memory."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * 4096 / (1 << 20)
 
 
 # ours
@@ -199,7 +193,7 @@ async def _plan_many(file: Path, count: int) -> Figures:
 # APScheduler
 
 
-class Clockless(BaseScheduler):
+class Clockless(BaseScheduler):  # type: ignore[misc]  # APScheduler has no types
     """The scheduler without a thread of its own: its wake-up is called by hand."""
 
     def wakeup(self) -> None:

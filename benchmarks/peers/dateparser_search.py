@@ -11,7 +11,7 @@ NOON = dt.time(12)
 
 def find(text: str, issued: dt.date | None) -> list[tuple[dt.date, dt.time | None]]:
     """The dates that dateparser finds, reckoned from the day of issue; a clock time where it set one."""
-    settings = {"PREFER_DATES_FROM": "future"}
+    settings: dict[str, object] = {"PREFER_DATES_FROM": "future"}
     if issued:
         settings["RELATIVE_BASE"] = dt.datetime.combine(issued, NOON)
     found = search_dates(text, languages=["vi"], settings=settings) or []

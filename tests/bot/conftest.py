@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.model import Chat
 from sandbox.server import Sandbox
 from sandbox.world import World
 from tests.bot.scene import ADMIN, TOKEN, MovableClock, Scene, open_storage
@@ -51,3 +52,12 @@ async def scene(tmp_path: Path, empty_database: Path) -> AsyncIterator[Scene]:
     await scene.stop()
     await scene.storage.close()
     await server.stop()
+
+
+@pytest.fixture
+def chat(scene: Scene) -> Chat:
+    """Chị Lan's chat, which the bot may write to; the admin's is open too."""
+    scene.world.start(scene.lan)
+    scene.world.start(scene.admin)
+    scene.world.bot().updates.clear()
+    return scene.chat(scene.lan)

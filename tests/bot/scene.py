@@ -20,6 +20,8 @@ from bot.refusal import NotAdmin
 from bot.running import Running
 from bot.settings import Settings
 from bot.texts.markup import bold, lines
+from directives.office import Agency, ChatKind
+from directives.office import Chat as KnownChat
 from directives.work import Lane, Notice, NoticeKind, StoredNotice
 from handlers.failing import answer_for
 from sandbox.model import Chat, Json, User
@@ -123,6 +125,14 @@ class Scene:
             await records.notices.add([Notice(**(given | fields))])  # type: ignore[arg-type]
         for running in self.running:
             running.courier.wake()
+
+    async def follow(self, chat: Chat, thread_id: int | None = None) -> int:
+        """Makes the chat, or a topic of it, that of Sở Y tế; answers the number of the subscription."""
+        known = KnownChat(id=chat.chat_id, kind=ChatKind(chat.kind.value), title=chat.title or "Chị Lan")
+        async with self.storage.transaction() as records:
+            await records.agencies.seed([Agency(id="so-y-te", name="Sở Y tế")])
+            await records.chats.meet(known)
+            return (await records.subscriptions.activate("so-y-te", chat.chat_id, thread_id, ADMIN, self.clock())).id
 
     async def outbox(self) -> dict[str, int]:
         """How many notices there are in each state."""

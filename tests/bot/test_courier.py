@@ -8,32 +8,13 @@ import datetime as dt
 import pytest
 
 from bot.texts.trouble import sent_again
-from directives.office import Agency, ChatKind, SubscriptionState
-from directives.office import Chat as KnownChat
+from directives.office import SubscriptionState
 from directives.work import NoticeKind
 from sandbox.limits import Limits
 from sandbox.model import Chat
-from tests.bot.scene import ADMIN, Scene, message_ids
+from tests.bot.scene import Scene, message_ids
 
 AGAIN = "nhiệm vụ\n" + sent_again().striptags()
-
-
-@pytest.fixture
-def chat(scene: Scene) -> Chat:
-    """A chat that the bot may write to."""
-    scene.world.start(scene.lan)
-    scene.world.start(scene.admin)
-    scene.world.bot().updates.clear()
-    return scene.chat(scene.lan)
-
-
-async def subscribe(scene: Scene, chat: Chat) -> int:
-    kind = ChatKind(chat.kind.value)
-    async with scene.storage.transaction() as records:
-        await records.agencies.seed([Agency(id="so-y-te", name="Sở Y tế")])
-        await records.chats.meet(KnownChat(id=chat.chat_id, kind=kind, title=chat.title or "Chị Lan"))
-        asked = await records.subscriptions.activate("so-y-te", chat.chat_id, None, ADMIN, scene.clock())
-    return asked.id
 
 
 async def state_of(scene: Scene, subscription: int) -> SubscriptionState:
@@ -70,7 +51,7 @@ async def test_a_notice_is_not_delivered_before_its_time(scene: Scene, chat: Cha
 async def test_what_something_before_telegram_turned_away_is_sent_again_without_a_doubt(
     scene: Scene, chat: Chat, kind: NoticeKind, fault: str
 ) -> None:
-    subscription = await subscribe(scene, chat)
+    subscription = await scene.follow(chat)
     scene.world.faults.add(method="sendMessage", kind=fault, times=1)
     await scene.start()
 
@@ -179,7 +160,7 @@ async def test_a_slow_chat_does_not_hold_up_another(scene: Scene, chat: Chat) ->
 
 
 async def test_a_blocked_chat_ends_its_subscription_and_the_admins_are_told(scene: Scene, chat: Chat) -> None:
-    subscription = await subscribe(scene, chat)
+    subscription = await scene.follow(chat)
     scene.world.block(scene.lan)
     scene.world.bot().updates.clear()
     await scene.start()
@@ -199,7 +180,7 @@ async def test_a_blocked_chat_ends_its_subscription_and_the_admins_are_told(scen
 async def test_a_group_that_became_a_supergroup_keeps_its_subscription_and_gets_its_message(scene: Scene) -> None:
     scene.world.start(scene.admin)
     group = scene.world.add_group("Tổ công tác", members=[scene.lan])
-    subscription = await subscribe(scene, group)
+    subscription = await scene.follow(group)
     moved = scene.world.migrate(group)
     scene.world.bot().updates.clear()
     await scene.start()
@@ -229,27 +210,6 @@ async def test_a_pause_that_telegram_asks_for_holds_its_chat_only(scene: Scene, 
     await scene.said(chat, "nhiệm vụ", within=4)
     assert asyncio.get_running_loop().time() - begun >= 2
     await scene.settled(delivered=2)
-
-
-async def test_pauses_of_several_chats_hold_everything(scene: Scene, chat: Chat) -> None:
-    minh = scene.world.add_user("Anh Minh")
-    scene.world.start(minh)
-    scene.world.bot().updates.clear()
-    floods = [
-        scene.world.faults.add(method="sendMessage", kind="flood", seconds=2, chat_id=held.chat_id)
-        for held in (chat, scene.chat(scene.admin))
-    ]
-    await scene.start()
-    await scene.post(chat)
-    await scene.post(scene.chat(scene.admin))
-    await scene.until(lambda: all(flood.left == 0 for flood in floods))
-    await scene.settled(due=2)
-
-    await scene.post(scene.chat(minh))
-    await asyncio.sleep(0.5)
-
-    assert scene.texts(scene.chat(minh)) == []
-    await scene.settled(delivered=3)
 
 
 async def test_no_limit_of_telegram_is_touched_at_the_usual_pace(scene: Scene, chat: Chat) -> None:
@@ -282,7 +242,7 @@ async def test_formatting_that_telegram_refuses_leaves_as_plain_text(scene: Scen
 async def test_a_message_that_telegram_never_takes_is_given_up_without_ending_the_subscription(
     scene: Scene, chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
-    subscription = await subscribe(scene, chat)
+    subscription = await scene.follow(chat)
     await scene.start()
 
     await scene.post(chat, "x" * 5000)

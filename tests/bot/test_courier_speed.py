@@ -15,15 +15,6 @@ from sandbox.model import Chat
 from tests.bot.scene import Scene, message_ids
 
 
-@pytest.fixture
-def chat(scene: Scene) -> Chat:
-    """A chat that the bot may write to."""
-    scene.world.start(scene.lan)
-    scene.world.start(scene.admin)
-    scene.world.bot().updates.clear()
-    return scene.chat(scene.lan)
-
-
 async def broadcast(scene: Scene, count: int) -> list[Chat]:
     """A message is due to each of so many people."""
     people = [scene.world.add_user(f"Cán bộ {number}") for number in range(count)]

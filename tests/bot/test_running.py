@@ -8,7 +8,6 @@ import pytest
 
 from bot.inbox import keep
 from bot.running import Running
-from bot.transport import AiohttpRequest
 from tests.bot.scene import TOKEN, Scene, update_json
 
 
@@ -129,24 +128,6 @@ async def test_a_refused_token_is_not_shown_and_not_the_end(
     await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
     assert TOKEN not in caplog.text
     assert TOKEN.partition(":")[2] not in caplog.text
-
-
-async def test_a_second_poller_is_told_apart_from_a_broken_network(
-    scene: Scene, caplog: pytest.LogCaptureFixture
-) -> None:
-    await scene.start()
-    scene.world.start(scene.lan)
-    await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
-    rival = AiohttpRequest()
-    polled = len(scene.world.called("getUpdates"))
-
-    await rival.post(f"{scene.base}/bot{TOKEN}/getUpdates?timeout=0")
-    await scene.until(lambda: "Another program takes this bot's updates" in caplog.text)
-    await rival.shutdown()
-    scene.world.send_text(scene.lan, scene.chat(scene.lan), "còn đó không")
-
-    await scene.until(lambda: "còn đó không" in scene.texts(scene.chat(scene.lan)))
-    assert len(scene.world.called("getUpdates")) > polled
 
 
 async def test_health_tells_whether_telegram_is_reached(scene: Scene) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.bot.conftest import empty_database, scene
+from tests.bot.conftest import chat, empty_database, scene
 
-__all__ = ["empty_database", "scene"]
+__all__ = ["chat", "empty_database", "scene"]

@@ -16,13 +16,6 @@ from tests.bot.scene import Scene
 TASK = "nhiệm vụ"
 
 
-@pytest.fixture
-def chat(scene: Scene) -> Chat:
-    scene.world.start(scene.lan)
-    scene.world.bot().updates.clear()
-    return scene.chat(scene.lan)
-
-
 async def pragma(scene: Scene, statement: str) -> int:
     """Asks or sets something on the one connection that writes."""
     async with scene.storage.transaction() as records:

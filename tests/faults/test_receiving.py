@@ -16,6 +16,7 @@ async def test_409_is_told_apart_and_polling_goes_on_when_the_rival_is_gone(
     scene.world.start(scene.lan)
     await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
     rival = AiohttpRequest()
+    polled = len(scene.world.called("getUpdates"))
     await rival.post(f"{scene.base}/bot{TOKEN}/getUpdates?timeout=0")
     await scene.until(lambda: "polling_conflict" in [getattr(r, "action", "") for r in caplog.records])
     await rival.shutdown()
@@ -23,6 +24,8 @@ async def test_409_is_told_apart_and_polling_goes_on_when_the_rival_is_gone(
     scene.world.send_text(scene.lan, scene.chat(scene.lan), "còn đó không")
 
     await scene.until(lambda: "còn đó không" in scene.texts(scene.chat(scene.lan)))
+    assert "Another program takes this bot's updates" in caplog.text
+    assert len(scene.world.called("getUpdates")) > polled
 
 
 async def test_an_update_that_is_delivered_again_is_worked_on_once(scene: Scene) -> None:

@@ -9,33 +9,15 @@ from collections.abc import Callable
 import pytest
 
 from bot.texts.trouble import sent_again
-from directives.office import Agency, ChatKind, SubscriptionState
-from directives.office import Chat as KnownChat
+from directives.office import SubscriptionState
 from directives.work import NoticeKind
 from sandbox.model import Chat
 from sandbox.server import Sandbox
 from storage import Event
-from tests.bot.scene import ADMIN, Scene
+from tests.bot.scene import Scene
 
 TASK = "nhiệm vụ"
 AGAIN = TASK + "\n" + sent_again().striptags()
-
-
-@pytest.fixture
-def chat(scene: Scene) -> Chat:
-    """Chị Lan's chat; the admin's is open too."""
-    scene.world.start(scene.lan)
-    scene.world.start(scene.admin)
-    scene.world.bot().updates.clear()
-    return scene.chat(scene.lan)
-
-
-async def follow(scene: Scene, chat: Chat, thread_id: int | None = None) -> int:
-    async with scene.storage.transaction() as records:
-        await records.agencies.seed([Agency(id="so-y-te", name="Sở Y tế")])
-        known = KnownChat(id=chat.chat_id, kind=ChatKind(chat.kind.value), title=chat.title or "Chị Lan")
-        await records.chats.meet(known)
-        return (await records.subscriptions.activate("so-y-te", chat.chat_id, thread_id, ADMIN, scene.clock())).id
 
 
 async def events(scene: Scene, subject: str) -> tuple[Event, ...]:
@@ -220,7 +202,7 @@ async def test_400_of_a_chat_not_found_or_without_a_right_to_write_is_told_and_n
 
 
 async def _loses(scene: Scene, chat: Chat, lose: Callable[[], object], said: str) -> None:
-    subscription = await follow(scene, chat)
+    subscription = await scene.follow(chat)
     lose()
     scene.world.bot().updates.clear()
     await scene.start()
@@ -244,7 +226,7 @@ async def _loses(scene: Scene, chat: Chat, lose: Callable[[], object], said: str
 async def test_403_and_404_of_something_before_telegram_end_no_subscription(
     scene: Scene, chat: Chat, fault: str
 ) -> None:
-    subscription = await follow(scene, chat)
+    subscription = await scene.follow(chat)
     scene.world.faults.add(method="sendMessage", kind=fault)
     await scene.start()
 
@@ -262,7 +244,7 @@ async def test_400_migrated_moves_the_subscription_with_a_word_to_the_admins_and
     scene: Scene, chat: Chat
 ) -> None:
     group = scene.world.add_group("Tổ công tác", members=[scene.lan])
-    subscription = await follow(scene, group)
+    subscription = await scene.follow(group)
     moved = scene.world.migrate(group)
     scene.world.bot().updates.clear()
     await scene.start()
@@ -281,7 +263,7 @@ async def test_400_migrated_moves_the_subscription_with_a_word_to_the_admins_and
 async def test_a_closed_topic_is_told_once_and_the_messages_go_to_the_group(scene: Scene, chat: Chat) -> None:
     group = scene.world.add_group("Tổ công tác", members=[scene.lan], forum=True)
     topic = scene.world.add_topic(group, "Chỉ đạo")
-    await follow(scene, group, topic)
+    await scene.follow(group, topic)
     group.closed_topics.add(topic)
     scene.world.bot().updates.clear()
     await scene.start()
