@@ -11,8 +11,6 @@ from directives.sharing import following
 from directives.work import Assignment
 from storage.records import Records
 
-__all__ = ["Planner", "open_next", "planner", "replan", "replan_more", "replan_one"]
-
 PLANNED_UP_TO = "planned-up-to"
 """The setting that keeps the number of the last assignment that a change has reached; empty when all are."""
 

@@ -28,7 +28,9 @@ LONE_NUMBER = re.compile(r"\n[ \t]*(\d{1,3})[.)]?[ \t]*\n[ \t]*")
 
 GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?(?:\s+(?=\S)|$)")
 TITLE_LINES = 3
-REPEATED = re.compile(r"nt|như trên|thường xuyên", re.IGNORECASE)
+WHOLE_CELLS = re.compile(r"nt|như trên|thường xuyên", re.IGNORECASE)
+"""Cells that may begin with a small letter."""
+
 TIME = re.compile(
     r"(?:trước|trong|hằng|hàng|định kỳ|thường xuyên|quý|tháng|năm|đến|cuối|ngày|chậm nhất|từ|\d{1,2}/\d|nt$)",
     re.IGNORECASE,
@@ -149,7 +151,11 @@ def _cells(lines: Sequence[Line], titles: Sequence[str]) -> tuple[str, ...] | No
     number, _, first = lines[0].text.partition(" ")
     pieces = [first] if first else []
     for line in lines[1:]:
-        if pieces and (line.text[:1].islower() or pieces[-1].endswith(OPEN_ENDS)) and not REPEATED.fullmatch(line.text):
+        if (
+            pieces
+            and (line.text[:1].islower() or pieces[-1].endswith(OPEN_ENDS))
+            and not WHOLE_CELLS.fullmatch(line.text)
+        ):
             pieces[-1] = f"{pieces[-1]} {line.text}"
         else:
             pieces.append(line.text)

@@ -41,11 +41,6 @@ def is_workday(on: dt.date, calendar: WorkCalendar = VIETNAM) -> bool:
     return on in calendar.worked or on in _worked_instead(on.year) or not _is_day_off(on)
 
 
-def holiday_name(on: dt.date) -> str | None:
-    """The Vietnamese name of the public holiday on the local date `on`, or None."""
-    return _days_off(on.year).get(on)
-
-
 def next_workday(on: dt.date, calendar: WorkCalendar = VIETNAM) -> dt.date:
     """The first working day after the local date `on`."""
     return add_workdays(on, 1, calendar)

@@ -8,10 +8,11 @@ from telegram import Update
 
 from bot import telling
 from bot.context import Context
-from bot.planning import Planner, planner
+from bot.planning import planner
 from bot.refusal import AlreadyPublished, ForgedButton
 from bot.review_buttons import PublishAnyway, PublishDirective
 from bot.texts import deciding as words
+from directives.planning import Planner
 from directives.reviewing import Matter, Review
 from directives.sharing import new_share, new_shares
 from directives.times import local_day

@@ -18,15 +18,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot import telling
 from bot.application import DonDoc
 from bot.planning import planner
 from bot.running import Running
-from bot.texts.tasks import agency_tasks, in_parts
 from directives.model import Deadline, DeadlineKind, Header, Reading, ReadTask, Role
 from directives.office import Subscription
 from directives.sharing import new_shares
 from directives.times import instant, local_day
-from directives.work import Assignment, Lane, Notice, NoticeKind, NoticeState
+from directives.work import Assignment, NoticeState
 from sandbox.model import CallbackPress, Chat, Json, User
 from sandbox.server import Sandbox
 from sandbox.world import World
@@ -192,31 +192,9 @@ class Office:
         async with self.storage.transaction() as records:
             directive = await records.directives.get(directive_id)
             assert directive is not None
-            for place in await records.subscriptions.of_agencies({a.agency_id for a in assignments}):
-                agency = await records.agencies.get(place.agency_id)
-                assert agency is not None
-                mine = [a for a in assignments if a.agency_id == agency.id]
-                parts = zip(
-                    in_parts(directive, agency, mine, self.at),
-                    agency_tasks(directive, agency, mine, self.at),
-                    strict=True,
-                )
-                await records.notices.add(
-                    Notice(
-                        key=f"tasks:{directive_id}:{agency.id}:{place.chat_id}:{place.thread_id}:{number}",
-                        kind=NoticeKind.TASKS,
-                        lane=Lane.BULK,
-                        chat_id=place.chat_id,
-                        thread_id=place.thread_id,
-                        due_at=self.at,
-                        text=str(text),
-                        buttons=buttons,
-                        agency_id=agency.id,
-                        directive_id=directive_id,
-                        assignment_ids=tuple(a.id for a in shown),
-                    )
-                    for number, (shown, (text, buttons)) in enumerate(parts)
-                )
+            agencies = {a.id: a for a in await records.agencies.all()}
+            places = await records.subscriptions.of_agencies({a.agency_id for a in assignments})
+            await records.notices.add(telling.orders(directive, assignments, agencies, places, self.at))
         self.application.wake()
         await self.settled()
 

@@ -12,7 +12,6 @@ from directives.workdays import (
     VIETNAM,
     WorkCalendar,
     add_workdays,
-    holiday_name,
     is_workday,
     next_workday,
     previous_workday,
@@ -78,11 +77,6 @@ def test_a_saturday_may_be_worked_locally() -> None:
     assert next_workday(dt.date(2024, 11, 15), WorkCalendar(worked=frozenset({dt.date(2024, 11, 16)}))) == dt.date(
         2024, 11, 16
     )
-
-
-def test_a_holiday_has_its_vietnamese_name() -> None:
-    assert holiday_name(dt.date(2026, 2, 17)) == "Tết Nguyên Đán"
-    assert holiday_name(dt.date(2024, 11, 12)) is None
 
 
 @given(DAYS)
