@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCK := --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
 
-.PHONY: demo test check soak venv format lint types contracts lock clean
+.PHONY: demo test check soak venv format lint types contracts messages lock clean
 
 demo: $(READY)   ## the whole product on this machine: no token, no network
 	$(BIN)/dondoc demo
@@ -39,6 +39,9 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+messages: $(READY)   ## docs/messages.md from the golden files
+	$(BIN)/python -m tests.messages > docs/messages.md
 
 lock:   ## renew both lock files; they hold hashes, never addresses
 	test -x .venv-lock/bin/pip-compile || ($(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools)

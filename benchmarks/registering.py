@@ -14,9 +14,10 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
+from bot import publishing
 from directives.model import Assignee, AssigneeKind, Deadline, DeadlineKind, Header, Reading, ReadTask, Span
 from directives.office import Agency, ChatKind, SubscriptionState
-from handlers import publishing, reviewing
+from handlers import reviewing
 from handlers.moving import Act
 from storage import Storage
 from storage.columns import NO_TOPIC
@@ -63,7 +64,7 @@ async def register(prepared: Path) -> dict[str, float]:
         before, cpu, began = _peak(afresh=True), time.process_time(), time.perf_counter()
         async with storage.transaction() as records:
             laid = await reviewing.opened(records, act, directive.id)
-            await publishing._publish(records, laid, act)
+            await publishing.publish(records, laid, by=ADMIN, chat_id=ADMIN, at=AT)
         took, cpu, after = time.perf_counter() - began, time.process_time() - cpu, _peak()
         async with storage.snapshot() as records:
             assignments = await records.tasks._session.scalar(select(func.count()).select_from(AssignmentRow))

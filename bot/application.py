@@ -19,6 +19,7 @@ from bot.pacing import Pace, Pacing
 from bot.refusal import Refusal
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from directives.staff import Staff, staff_of
 from directives.times import Clock
 from storage.store import Storage
 
@@ -31,6 +32,8 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
         self.settings = settings
         self.storage = storage
         self.clock = clock
+        self.staff: Staff = staff_of(settings.admins, settings.leaders, ())
+        """Who has a role in the office; read anew from the storage at the start and with every update."""
         self.pacing = Pacing(
             Pace(
                 overall=settings.overall_per_second,

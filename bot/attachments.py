@@ -9,11 +9,15 @@ from telegram import Message
 from telegram.constants import FileSizeLimit
 
 from bot import refusal
+from bot.refusal_staff import NoTable
+from directives.remarks import FileKind, TelegramFile
 from documents import errors
 from documents.document import Document
 from documents.fetching import fetch
 from documents.kinds import NAMES
 from documents.opening import read_document_aside
+from documents.rows import NAMES as TABLES
+from documents.rows import Rows, read_rows_aside
 
 PHOTO = "photo.jpg"
 """Telegram gives photos no name, and sends them all as JPEG."""
@@ -44,20 +48,49 @@ def named(message: Message) -> str:
     return message.document.file_name or "" if message.document else PHOTO
 
 
+def attached(message: Message) -> TelegramFile | None:
+    """The file, photo or video of a message, as it can be sent again; None where there is none."""
+    if message.document:
+        return TelegramFile(id=message.document.file_id, kind=FileKind.DOCUMENT, name=message.document.file_name or "")
+    if message.photo:
+        return TelegramFile(id=message.photo[-1].file_id, kind=FileKind.PHOTO, name="")
+    if message.video:
+        return TelegramFile(id=message.video.file_id, kind=FileKind.VIDEO, name=message.video.file_name or "")
+    return None
+
+
 async def document_of(message: Message) -> Document:
     """Loads the file or photo of a message and reads its text. Raises a refusal of `OfFile`."""
     name = named(message)
     if message.document and not name.lower().endswith(tuple(NAMES)):
         raise refusal.FileOfOtherType(name)
-    attached = message.document or message.photo[-1]
-    if (attached.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-        raise refusal.FileTooBig(name)
-    loaded = await attached.get_file()
-    content = bytes(await loaded.download_as_bytearray())
+    content = await _loaded(message, name)
     try:
         return await read_document_aside(name, content)
     except errors.Unreadable as error:
         raise _told(error, name) from error
+
+
+async def rows_of(message: Message) -> Rows:
+    """Loads the workbook or text file of a message and reads its rows. Raises a refusal of `OfFile`."""
+    name = named(message)
+    if message.document is None or not name.lower().endswith(TABLES):
+        raise NoTable(name)
+    content = await _loaded(message, name)
+    try:
+        return await read_rows_aside(name, content)
+    except errors.UnknownType as error:
+        raise NoTable(name) from error
+    except errors.Unreadable as error:
+        raise _told(error, name) from error
+
+
+async def _loaded(message: Message, name: str) -> bytes:
+    file = message.document or message.photo[-1]
+    if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        raise refusal.FileTooBig(name)
+    loaded = await file.get_file()
+    return bytes(await loaded.download_as_bytearray())
 
 
 def address_in(text: str) -> str | None:

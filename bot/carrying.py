@@ -47,5 +47,5 @@ async def _amend(application: DonDoc, stored: StoredNotice) -> Outcome:
 
 async def _move(application: DonDoc, old_id: int, new_id: int) -> None:
     async with application.storage.transaction() as records:
-        await chat_has_moved(records, old_id, new_id, application.clock(), application.settings.admins)
+        await chat_has_moved(records, old_id, new_id, application.clock(), application.staff.admins)
     logger.info("Chat moved", extra={"action": "chat_moved", "chat": old_id, "to": new_id})

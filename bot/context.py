@@ -77,8 +77,8 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         self.office.last_tries.add(self.heard.update_id)
 
     def is_admin(self, user_id: int | None) -> bool:
-        """Whether the Telegram user is named as an admin in the settings."""
-        return user_id in self.settings.admins
+        """Whether the Telegram user runs the office: an admin or an owner."""
+        return user_id in self.office.staff.admins
 
     @property
     def thread_id(self) -> int | None:
@@ -129,6 +129,30 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
                 message_thread_id=self.thread_id,
             )
 
+    async def show_picture(self, content: bytes, words: Markup, keyboard: Keyboard = ()) -> bool:
+        """Answers with a PNG and at most 1,024 units of words below it; False where Telegram has not taken it.
+
+        For pictures beside an answer that stands without them.
+        """
+        assert self.heard is not None
+        assert self.heard.effective_chat is not None
+        chat_id = self.heard.effective_chat.id
+        try:
+            async with self.office.turn(chat_id):
+                await self.bot.send_photo(
+                    chat_id,
+                    content,
+                    filename="picture.png",
+                    caption=str(words),
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup(keyboard),
+                    message_thread_id=self.thread_id,
+                )
+        except TelegramError as error:
+            logger.warning("Picture lost", extra={"action": "picture_lost", "why": error.message})
+            return False
+        return True
+
     async def toast(self, text: Markup) -> bool:
         """Shows a note of at most 200 characters to the person who has pressed a button.
 
@@ -172,7 +196,7 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         if not isinstance(outcome, Moved):
             return outcome
         async with self.storage.transaction() as records:
-            await chat_has_moved(records, letter.chat_id, outcome.chat_id, self.now(), self.settings.admins)
+            await chat_has_moved(records, letter.chat_id, outcome.chat_id, self.now(), self.office.staff.admins)
         async with self.office.turn(outcome.chat_id):
             return await send(self.bot, Letter(chat_id=outcome.chat_id, text=letter.text, keyboard=letter.keyboard))
 

@@ -155,7 +155,7 @@ class Inbox:
         """Once a day for each sort of error: a bug that strikes every update must not flood the admins."""
         fact = f"set-aside:{why}:{local_day(at).isoformat()}"
         text = set_aside(row.update_id, why)
-        await records.notices.add(to_admins(self._application.settings.admins, fact, text, at))
+        await records.notices.add(to_admins(self._application.staff.admins, fact, text, at))
 
     async def _leave_no_trace(self, row: InboxRow) -> None:
         """A state secret was wiped when its update was marked; now it leaves the database's log too."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.buttons import Keyboard
 from bot.texts.markup import Markup
 from directives.office import Subscription
-from directives.work import Lane, Notice, NoticeKind
+from directives.work import Assignment, Lane, Notice, NoticeKind
 
 
 def to_admins(
@@ -40,18 +40,33 @@ def to_admins(
     )
 
 
-def to_places(subscriptions: Iterable[Subscription], fact: str, text: Markup, at: dt.datetime) -> tuple[Notice, ...]:
-    """One notice for the chat and topic of each subscription. `fact` names what is told, once and for all."""
+def to_places(
+    subscriptions: Iterable[Subscription],
+    fact: str,
+    text: Markup,
+    at: dt.datetime,
+    *,
+    kind: NoticeKind = NoticeKind.INFO,
+    buttons: Keyboard = (),
+    about: Assignment | None = None,
+) -> tuple[Notice, ...]:
+    """One notice for the chat and topic of each subscription. `fact` names what is told, once and for all.
+
+    A reply to one that is `about` an assignment means that one.
+    """
     return tuple(
         Notice(
             key=f"{fact}:{s.chat_id}:{s.thread_id}",
-            kind=NoticeKind.INFO,
+            kind=kind,
             lane=Lane.NUDGE,
             chat_id=s.chat_id,
             thread_id=s.thread_id,
             due_at=at,
             text=str(text),
+            buttons=buttons,
             agency_id=s.agency_id,
+            directive_id=about.task.directive_id if about else None,
+            assignment_ids=(about.id,) if about else (),
         )
         for s in subscriptions
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.leaving import chat_is_gone, topic_is_lost
 from bot.sending import Amended, Sent
 from bot.settings import Settings
+from bot.staffing import present_staff
 from bot.verdict import Gone, Held, Later, Moved, Unauthorised, Uncertain, Verdict, back_off
 from directives.work import NoticeKind, StoredNotice
 from storage.records import Records
@@ -70,7 +71,8 @@ async def _mark_undelivered(
             await notices.gone(id, why, at)
         case Gone(why=why):
             await notices.gone(id, why, at)
-            await chat_is_gone(records, stored.notice.chat_id, why, at, settings.admins)
+            staff = await present_staff(records, settings)
+            await chat_is_gone(records, stored.notice.chat_id, why, at, staff.admins)
 
 
 async def _note_lost_topic(
@@ -78,7 +80,8 @@ async def _note_lost_topic(
 ) -> None:
     thread_id = stored.notice.thread_id
     if thread_id is not None and sent.thread_id != thread_id:
-        await topic_is_lost(records, sent.chat_id, thread_id, at, settings.admins)
+        staff = await present_staff(records, settings)
+        await topic_is_lost(records, sent.chat_id, thread_id, at, staff.admins)
 
 
 def _again_at(stored: StoredNotice, at: dt.datetime, settings: Settings) -> dt.datetime | None:

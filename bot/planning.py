@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from directives.digesting import next_moment
 from directives.planning import Planner
@@ -65,7 +66,7 @@ async def open_next(records: Records, share: Assignment, plans: Planner, at: dt.
     coming = following(share)
     if coming is None:
         return None
-    (opened,) = await records.tasks.assign_many([coming])
+    (opened,) = await records.tasks.assign_many([replace(coming, given_at=at)])
     await records.nudges.plan(opened.id, plans.next(opened, at))
     return opened
 

@@ -32,10 +32,12 @@
     ├── AlreadyPublished    the directive under a button has been published
     ├── AlreadyDiscarded    the directive under a button has been discarded
     ├── OfTypedWords        an answer that is not understood: DeadlineNotUnderstood, AgencyNotFound, DayNotUnderstood
-    ├── AgencyNameMissing   /invite without a name
     ├── OfTask              about deadlines: SnoozeTooLate, SnoozedBefore, NothingToExtend, ExtensionPending,
     │                       ExtensionsUsedUp, DayNotLater, NotRecurring; UnknownDirective
+    ├── (refusal_changes.py) recalled, corrected and replaced directives
     └── NoCalendarAddress   this bot gives out no calendar addresses
+
+Branches of their own: bot/refusal_members.py.
 
 A refusal is an answered update: nothing has changed, the person is told what is wrong and what to do instead.
 """
@@ -247,10 +249,6 @@ class AgencyNotFound(OfTypedWords):
 
 class DayNotUnderstood(OfTypedWords):
     """The words name no day, or one that does not exist."""
-
-
-class AgencyNameMissing(Refusal):
-    """The command /invite needs the name of an agency."""
 
 
 class SnoozeTooLate(OfTask):

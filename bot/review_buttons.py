@@ -25,7 +25,7 @@ class DropDraft(Button):
 
 @button("vp")
 class PublishDirective(Button):
-    """Publish; asks once more where something is open."""
+    """Show what publishing would send, and ask whether that is meant."""
 
     directive: int
     revision: int
@@ -33,7 +33,7 @@ class PublishDirective(Button):
 
 @button("vpa")
 class PublishAnyway(Button):
-    """Publish although something is open."""
+    """Publish what was confirmed."""
 
     directive: int
     revision: int

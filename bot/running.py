@@ -16,6 +16,7 @@ from bot.courier import Courier
 from bot.inbox import Inbox
 from bot.menu import show_menus
 from bot.polling import UPDATES, Polling
+from bot.staffing import present_staff
 from bot.web import Web
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Running:
         """
         settings = self.application.settings
         async with self.application.storage.transaction() as records:
+            self.application.staff = await present_staff(records, settings)
             doubtful = await records.notices.recover(
                 self.application.clock(), dt.timedelta(seconds=settings.resend_seconds)
             )

@@ -31,9 +31,9 @@ class Settings(BaseSettings):
     bot_token: SecretStr
     """From @BotFather."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
-    """Telegram user ids, separated by commas."""
+    """Telegram user ids of the owners, separated by commas; they give further roles in the chat."""
     leaders: Annotated[frozenset[int], NoDecode] = frozenset()
-    """Telegram user ids of leaders, who read what has been late for days and do nothing else."""
+    """Telegram user ids of leaders, who read everything and change nothing."""
     office_name: str = OFFICE
     """How the office signs."""
     agencies_file: Path | None = None
@@ -62,6 +62,8 @@ class Settings(BaseSettings):
 
     extensions: int = Field(default=1, ge=0)
     """How often one agency may be granted more time for one task."""
+    verify: bool = True
+    """Whether an admin has to accept what agencies report done."""
     tick_seconds: float = Field(default=15.0, gt=0)
     """How often due nudges are looked for."""
     messages_per_second: float | None = Field(default=None, gt=0)

@@ -25,7 +25,11 @@ SCHEMA = 1
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
-    """The reading as values that `json.dumps` takes; `reading_from_json` gives an equal reading back."""
+    """The reading as values that `json.dumps` takes; `reading_from_json` gives an equal reading back.
+
+    What only admins bring in, dropped tasks and numbers of published ones, stands only where there is any.
+    """
+    dropped = {"dropped": [task_to_json(t) for t in reading.dropped]} if reading.dropped else {}
     return {
         "schema": SCHEMA,
         "header": {f.name: getattr(reading.header, f.name) for f in fields(Header)},
@@ -34,7 +38,13 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "warnings": [{"doubt": c.doubt.value, "detail": c.detail, "task": c.task} for c in reading.warnings],
         "text": reading.text,
         "known_on": reading.known_on.isoformat() if reading.known_on else None,
+        **dropped,
     }
+
+
+def header_from_json(data: dict[str, Any]) -> Header:
+    """The head that a reading in JSON has; what is not there is None."""
+    return Header(**{f.name: data.get(f.name) for f in fields(Header)})
 
 
 def reading_from_json(data: dict[str, Any]) -> Reading:
@@ -42,23 +52,26 @@ def reading_from_json(data: dict[str, Any]) -> Reading:
     if data["schema"] != SCHEMA:
         raise ValueError(f"schema {data['schema']} is not {SCHEMA}")
     return Reading(
-        header=Header(**{f.name: data["header"].get(f.name) for f in fields(Header)}),
+        header=header_from_json(data["header"]),
         tasks=tuple(task_from_json(t) for t in data["tasks"]),
         recipients=tuple(Recipient(name=r["name"], note=r["note"] or "") for r in data["recipients"]),
         warnings=tuple(Caution(doubt=Doubt(c["doubt"]), detail=c["detail"], task=c["task"]) for c in data["warnings"]),
         text=data["text"],
         known_on=_day(data.get("known_on")),
+        dropped=tuple(task_from_json(t) for t in data.get("dropped", ())),
     )
 
 
 def task_to_json(task: ReadTask) -> dict[str, Any]:
-    """A task with its assignees, deadlines and its place in the text."""
+    """A task with its assignees, deadlines and its place in the text; `number` stands only in a correction."""
+    number = {} if task.number is None else {"number": task.number}
     return {
         "section": task.section,
         "text": task.text,
         "assignees": [assignee_to_json(a) for a in task.assignees],
         "deadlines": [deadline_to_json(d) for d in task.deadlines],
         "span": [task.span.start, task.span.end],
+        **number,
     }
 
 
@@ -71,6 +84,7 @@ def task_from_json(data: dict[str, Any]) -> ReadTask:
         assignees=tuple(assignee_from_json(a) for a in data["assignees"]),
         deadlines=tuple(deadline_from_json(d) for d in data["deadlines"]),
         span=Span(start=start, end=end),
+        number=data.get("number"),
     )
 
 

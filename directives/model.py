@@ -105,7 +105,9 @@ class Assignee:
 class ReadTask:
     """One task as read: its words without marker, the heading it stands under, who and by when.
 
-    `span` is the whole unit in `Reading.text`, so that the clause can be quoted as it was printed.
+    `span` is the whole unit in `Reading.text`, so that the clause can be quoted as it was printed; empty where an admin
+    has added the task. `number` is the number of the published task that it stands for, when a published directive is
+    corrected; None for everything else.
     """
 
     section: str
@@ -113,6 +115,7 @@ class ReadTask:
     assignees: tuple[Assignee, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     span: Span = Span(start=0, end=0)
+    number: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +159,7 @@ class Reading:
     """A document as understood. `text` is the normalised text that every span points into.
 
     `known_on` is the best known local day of the document: its day of issue, else the newest day its introduction tells
-    of; None where there is neither.
+    of; None where there is neither. `dropped` are the tasks that an admin has left out and may take back.
     """
 
     header: Header
@@ -165,3 +168,4 @@ class Reading:
     warnings: tuple[Caution, ...] = ()
     text: str = ""
     known_on: dt.date | None = None
+    dropped: tuple[ReadTask, ...] = ()

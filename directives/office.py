@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from directives.staff import StaffRole
+
 
 @dataclass(frozen=True, kw_only=True)
 class Agency:
@@ -91,13 +93,18 @@ class Subscription:
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """A single-use code that makes a chat the agency's without a further approval; only its hash is stored."""
+    """A code that makes a chat the agency's, or gives a person a role, without a further approval.
+
+    Only its hash is stored. It serves once, or `many` times until it expires or is revoked.
+    """
 
     id: int
-    agency_id: str
+    agency_id: str | None
     created_by: int
     created_at: dt.datetime
     expires_at: dt.datetime
     used_by: int | None = None
     used_at: dt.datetime | None = None
     revoked_at: dt.datetime | None = None
+    role: StaffRole | None = None
+    many: bool = False

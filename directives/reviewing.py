@@ -10,7 +10,9 @@ from enum import StrEnum
 from directives.model import Assignee, AssigneeKind, Caution, Deadline, Doubt, Reading, Role
 from directives.office import Agency, Subscription
 from directives.publishing import Publication, SharedTask, plan_publication
+from directives.replacing import Met
 from directives.revising import DATE_DOUBTS, NAME_DOUBTS
+from directives.same import fingerprint, same_head
 from directives.times import local_day
 from directives.work import Directive, ends_at
 
@@ -32,6 +34,10 @@ class Matter(StrEnum):
     EMPTY_GROUP = "empty-group"
     UNPLACED = "unplaced"
     PUBLISHED_BEFORE = "published-before"
+    POSTED_BEFORE = "posted-before"
+    """The same document waits for a decision, or for its hour."""
+    REPLACES = "replaces"
+    """It puts an earlier directive out of force, and nobody has said what becomes of the work that is open there."""
     REMARK = "remark"
     VAGUE = "vague"
     """Said of nobody in particular ("các cơ quan liên quan"): nobody can be asked, so it is no doubt."""
@@ -41,7 +47,8 @@ class Matter(StrEnum):
 class Question:
     """One thing to look at: the document's `words`, the tasks (counted from 0) it concerns.
 
-    `meant` is what the words were taken for, `on` the local day of a past deadline or of the earlier publication.
+    `meant` is what the words were taken for, `on` the local day of a past deadline or of the earlier publication or
+    posting, `directive` the number of that one.
     """
 
     matter: Matter
@@ -50,6 +57,7 @@ class Question:
     doubt: Doubt | None = None
     meant: str = ""
     on: dt.date | None = None
+    directive: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +72,8 @@ class Review:
     questions: tuple[Question, ...]
     on: dt.date
     """The local day at which names and groups are understood."""
+    replaced: tuple[Met, ...] = ()
+    """The published directives that this one puts out of force."""
 
     @property
     def reached(self) -> tuple[str, ...]:
@@ -123,12 +133,14 @@ def review(
     agencies: Iterable[Agency],
     subscriptions: Iterable[Subscription],
     *,
-    published: Sequence[Directive],
+    earlier: Sequence[Directive],
+    replaced: Sequence[Met] = (),
     at: dt.datetime,
 ) -> Review:
     """Lays a directive that has been read before the admin, as things stand at the instant `at`.
 
-    `subscriptions` are all active ones, `published` the directives published before with the same number.
+    `subscriptions` are all active ones, `earlier` the directives that may be the same document, newest first,
+    `replaced` those that it puts out of force.
     """
     reading = directive.reading
     assert reading is not None, "only a directive that was read is reviewed"
@@ -136,7 +148,11 @@ def review(
     on = understood_on(directive, reading)
     publication = plan_publication(reading, table.values(), on)
     table |= {a.id: a for a in publication.newcomers}
-    questions = (*_questions(reading, publication, table, at), *_published_before(directive, published))
+    questions = (
+        *_questions(reading, publication, table, at),
+        *_posted_before(directive, earlier),
+        *(Question(matter=Matter.REPLACES, words=m.replaced.number) for m in replaced if m.is_undecided),
+    )
     return Review(
         directive=directive,
         reading=reading,
@@ -145,6 +161,7 @@ def review(
         chats=_chats(subscriptions),
         questions=tuple(sorted(questions, key=lambda q: list(Matter).index(q.matter))),
         on=on,
+        replaced=tuple(replaced),
     )
 
 
@@ -236,11 +253,24 @@ def _is_told_otherwise(caution: Caution, reading: Reading) -> bool:
     return caution.doubt in NAME_DOUBTS
 
 
-def _published_before(directive: Directive, published: Sequence[Directive]) -> Iterable[Question]:
-    earlier = [d for d in published if d.id != directive.id and d.published_at]
-    if earlier:
-        newest = max(d.published_at for d in earlier if d.published_at)
-        yield Question(matter=Matter.PUBLISHED_BEFORE, on=local_day(newest))
+def _posted_before(directive: Directive, earlier: Sequence[Directive]) -> Iterable[Question]:
+    """The newest publication of the same document, and the newest that waits beside this one."""
+    same = [d for d in earlier if d.id not in (directive.id, directive.corrects_id) and _is_same(d, directive)]
+    if published := next((d for d in same if d.published_at), None):
+        assert published.published_at is not None, "only published ones are looked for"
+        on = local_day(published.published_at)
+        yield Question(matter=Matter.PUBLISHED_BEFORE, on=on, directive=published.id)
+    if waiting := next((d for d in same if not d.published_at), None):
+        yield Question(matter=Matter.POSTED_BEFORE, on=local_day(waiting.posted_at), directive=waiting.id)
+
+
+def _is_same(one: Directive, other: Directive) -> bool:
+    if one.reading is None or other.reading is None:
+        return False
+    if same_head(one.reading.header, other.reading.header):
+        return True
+    printed = fingerprint(one.reading.text)
+    return printed is not None and printed == fingerprint(other.reading.text)
 
 
 def leads_of(task: SharedTask) -> tuple[str, ...]:

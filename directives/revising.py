@@ -53,14 +53,14 @@ def without_assignee(reading: Reading, index: int, position: int) -> Reading:
 
 
 def without_task(reading: Reading, index: int) -> Reading:
-    """The reading without the task; the remarks about the tasks behind it follow their tasks."""
+    """The reading without the task, which may be taken back; the remarks about those behind it follow their tasks."""
     kept = tuple(t for i, t in enumerate(reading.tasks) if i != index)
     moved = (
         w if w.task is None or w.task < index else replace(w, task=w.task - 1)
         for w in reading.warnings
         if w.task != index
     )
-    return replace(reading, tasks=kept, warnings=tuple(moved))
+    return replace(reading, tasks=kept, warnings=tuple(moved), dropped=(*reading.dropped, reading.tasks[index]))
 
 
 def with_successor(

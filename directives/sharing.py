@@ -16,6 +16,7 @@ def new_share(
     *,
     occurrence_on: dt.date | None = None,
     nudge_at: dt.datetime | None = None,
+    given_at: dt.datetime | None = None,
     id: int = 0,
 ) -> Assignment:
     """A share as it is given out, in its first state; its number comes from the storage."""
@@ -27,6 +28,7 @@ def new_share(
         status=Status.NEW,
         occurrence_on=occurrence_on,
         nudge_at=nudge_at,
+        given_at=given_at,
     )
 
 

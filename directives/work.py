@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from directives.model import Deadline, DeadlineKind, Reading, Role
 from directives.occurrences import falls_on
+from directives.remarks import TelegramFile
 from directives.times import end_of_day, instant
 
 
@@ -19,6 +20,16 @@ class DirectiveState(StrEnum):
     REVIEW = "review"
     PUBLISHED = "published"
     DISCARDED = "discarded"
+    SCHEDULED = "scheduled"
+    """Reviewed, and published by the clock at `publish_at`."""
+    WITHDRAWN = "withdrawn"
+    """Recalled after publication: nothing of it is owed any more."""
+    APPLIED = "applied"
+    """A correction that was published: what it says stands in the directive that it corrects."""
+
+
+UNSEEN = frozenset({DirectiveState.COLLECTING, DirectiveState.DISCARDED, DirectiveState.APPLIED})
+"""What no list shows: not read yet, thrown away, or told by the directive that it corrects."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +38,10 @@ class Directive:
 
     `revision` grows with each change, so that a button of an older card is recognised. `posted_by` is a Telegram
     user id, `chat_id` the chat it was posted in, `card_message_id` the review card there.
+    `original` is the file that officers may open, `signer` who has signed; `publish_at` the instant (UTC) of a
+    publication that `scheduled_by` has put off, and `agreed` what they agreed to (directives/confirming.py);
+    `corrects_id` the published directive that this one corrects; `replaces` the earlier ones (ids) that it puts out of
+    force, and whether an admin has decided that their open work is closed with its publication.
     """
 
     id: int
@@ -41,6 +56,15 @@ class Directive:
     published_by: int | None = None
     published_at: dt.datetime | None = None
     source_name: str | None = None
+    original: TelegramFile | None = None
+    signer: str | None = None
+    publish_at: dt.datetime | None = None
+    scheduled_by: int | None = None
+    agreed: tuple[str, ...] = ()
+    corrects_id: int | None = None
+    replaces: tuple[tuple[int, bool], ...] = ()
+    withdrawn_at: dt.datetime | None = None
+    withdrawn_reason: str | None = None
 
 
 class Status(StrEnum):
@@ -62,6 +86,10 @@ class Status(StrEnum):
 
 
 OPEN = frozenset({Status.NEW, Status.RECEIVED, Status.RETURNED, Status.EXTENSION_ASKED})
+"""Work that the agency owes."""
+
+OWED = OPEN | {Status.DECLINED}
+"""Work that nobody has done yet: what was declined waits for the office to decide whose it is, and counts as open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +150,9 @@ class Assignment:
     who closed it, when (UTC) and with which note. `extended_date` and `extended_time` are the local day and clock time
     that were granted in place of the last deadline, `extensions` and `extended_at` how often and when. `occurrence_on`
     is the last day in time of the occurrence of a recurring task that this share is about, None for everything that
-    does not come back.
+    does not come back. `given_at` is when the agency got it, `opened_at` when one of its people first looked at it,
+    `holder_id` the colleague it was handed to, `declined_*` who sent it back as wrongly addressed, `confirmed_*` who
+    accepted the finished work, `withdrawn_at` since when it is owed no more.
     """
 
     id: int
@@ -144,6 +174,14 @@ class Assignment:
     nudged_at: dt.datetime | None = None
     snoozed_at: dt.datetime | None = None
     snoozed_until: dt.datetime | None = None
+    given_at: dt.datetime | None = None
+    opened_at: dt.datetime | None = None
+    holder_id: int | None = None
+    declined_by: int | None = None
+    declined_at: dt.datetime | None = None
+    confirmed_by: int | None = None
+    confirmed_at: dt.datetime | None = None
+    withdrawn_at: dt.datetime | None = None
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     PDF = "pdf"
     HTML = "html"
     IMAGE = "image"
+    XLSX = "xlsx"
+    """A table in a workbook; its text is JSON, see documents/rows.py."""
 
 
 class Remark(StrEnum):

@@ -72,6 +72,10 @@ def _parse(kind: Kind, content: bytes, limits: Limits) -> Document:
             from documents.images import read_image
 
             return read_image(content, limits)
+        case Kind.XLSX:
+            from documents.rows import read_xlsx
+
+            return read_xlsx(content, limits)
         case Kind.TEXT:
             from documents.text import text_of
 

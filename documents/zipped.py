@@ -13,7 +13,9 @@ from documents.limits import Limits
 
 WORD_BODY = "word/document.xml"
 MACROS = "word/vbaProject.bin"
-OTHER_OFFICE = {"xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx", "content.xml": ".odt"}
+WORKBOOK = "xl/workbook.xml"
+OTHER_OFFICE = {WORKBOOK: ".xlsx", "ppt/presentation.xml": ".pptx", "content.xml": ".odt"}
+OFFICE = {WORD_BODY: ".docx", **OTHER_OFFICE}
 PASSWORD = 0x1
 """The bit of an entry's flags that says so."""
 
@@ -32,6 +34,19 @@ def opened_docx(content: bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error) as error:
         # ValueError is what zipfile makes of an entry that says it begins before the file.
         raise Damaged(kind="docx", reason=str(error)) from error
+
+
+def checked_workbook(content: bytes, limits: Limits) -> None:
+    """Raises Damaged, Encrypted, Expands or UnknownType where a workbook is none, or is not safe to unpack."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            _check_sizes(packed.infolist(), limits)
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error) as error:
+        raise Damaged(kind="xlsx", reason=str(error)) from error
+    if WORKBOOK not in names:
+        found = next((ending for name, ending in OFFICE.items() if name in names), ".zip")
+        raise UnknownType(found=found, advice="save it as .xlsx or .csv and send that")
 
 
 def part(packed: zipfile.ZipFile, name: str) -> bytes | None:

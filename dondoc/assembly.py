@@ -48,7 +48,7 @@ async def assemble(settings: Settings, clock: Clock, agencies: Iterable[Agency] 
         await records.agencies.seed([*packaged_agencies(), *_own_agencies(settings), *agencies])
     application = build_application(settings, storage, clock)
     install(application)
-    office = Office(admins=settings.admins, leaders=settings.leaders)
+    office = Office(admins=settings.admins, leaders=settings.leaders, verifies=settings.verify)
     timetable = Timetable(
         storage=storage, office=office, clock=clock, wake=application.wake, every=settings.tick_seconds
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dondoc.province import ADMIN, samples
 from dondoc.stage import Stage, people_arrive, set_stage
-from dondoc.story import play
+from dondoc.story_acts import play
 from sandbox.webchat import Control, Sample
 
 LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"

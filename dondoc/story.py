@@ -1,15 +1,13 @@
-"""The story of one directive, played through the chat: posted, published, delivered, done, nudged, given more time."""
+"""The story of the demo: acts for people, waits for what the bot says, and prints the conversation."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from directives.times import local_day
-from directives.workdays import add_workdays
-from dondoc.province import ADMIN, GROUP_AGENCY, OFFICERS, Player, samples
+from dondoc.province import ADMIN, OFFICERS, Player
 from dondoc.stage import Stage
 from sandbox.world import Chat
 
@@ -18,7 +16,6 @@ Message = Mapping[str, Any]
 Bubble = tuple[int, int, str]
 """A chat, a message and what it says: an edited message is a new bubble."""
 
-HEALTH, SCIENCE, COMMUNE = OFFICERS[0], OFFICERS[2], OFFICERS[4]
 PATIENCE_SECONDS = 20
 
 
@@ -47,24 +44,23 @@ class Story:
             for message in self.stage.world.messages(chat)
         ]
         for _, message_id, name, chat, message in sorted(news, key=lambda n: n[:3]):
-            text = message.get("text") or message.get("document", {}).get("file_name", "")
+            text = said(message)
             if text and (chat.chat_id, message_id, text) not in self.printed:
                 self.printed.add((chat.chat_id, message_id, text))
                 _print_bubble(name, message, text)
 
     async def see(self, step: str, chat: Chat, *words: str) -> Message:
         """Waits until the bot says all of `words` in one message of `chat` that no earlier step has seen."""
-        try:
-            await self.stage.world.until(lambda: self._newest(chat, words) is not None, timeout=PATIENCE_SECONDS)
-        except TimeoutError as error:
-            self.show()
-            raise NotSeen(f"{step}: {words}") from error
-        message = self._newest(chat, words)
-        assert message is not None
-        self.seen.add((chat.chat_id, message["message_id"], message["text"]))
+        message = await self._wait(step, partial(self._saying, chat, words), words)
+        self.seen.add((chat.chat_id, message["message_id"], said(message)))
         self.show()
         print(f"   ✔ {step}\n")
         return message
+
+    def say(self, player: Player, chat: Chat, text: str, *, reply_to: Message | None = None) -> None:
+        """Writes `text` in `chat`."""
+        answered = reply_to["message_id"] if reply_to else None
+        self.stage.world.send_text(self.stage.people[player.id], chat, text, reply_to=answered)
 
     def press(self, player: Player, chat: Chat, message: Message, label: str) -> None:
         """Presses the button of `message` whose label contains `label`."""
@@ -74,77 +70,48 @@ class Story:
         except ValueError as error:
             raise NotSeen(str(error)) from error
 
-    def _newest(self, chat: Chat, words: tuple[str, ...]) -> Message | None:
+    async def press_through(self, player: Player, chat: Chat, *labels: str) -> None:
+        """Presses one button after the other, each under the newest message that offers it by then."""
+        for label in labels:
+            message = await self._wait("a button", partial(self._offering, chat, label), label)
+            self.press(player, chat, message, label)
+
+    async def _wait(self, step: str, find: Callable[[], Message | None], sought: object) -> Message:
+        try:
+            await self.stage.world.until(lambda: find() is not None, timeout=PATIENCE_SECONDS)
+        except TimeoutError as error:
+            self.show()
+            raise NotSeen(f"{step}: {sought}") from error
+        found = find()
+        assert found is not None
+        return found
+
+    def _saying(self, chat: Chat, words: tuple[str, ...]) -> Message | None:
         for message in reversed(self.stage.world.messages(chat)):
-            text = message.get("text", "")
+            text = said(message)
             if not message["from"]["is_bot"] or (chat.chat_id, message["message_id"], text) in self.seen:
                 continue
             if all(w in text for w in words):
                 return message
         return None
 
-
-async def play(stage: Stage) -> bool:
-    """Plays every act; returns whether each of its steps was seen in the chat."""
-    story = Story(stage)
-    acts: tuple[Callable[[Story], Any], ...] = (_post_and_publish, _deliver, _answer, _nudge, _give_time)
-    try:
-        for act in acts:
-            await act(story)
-    except NotSeen as missing:
-        print(f"   ✘ {missing}", file=sys.stderr)
-        return False
-    print("Kết thúc: mọi bước đều đã thấy trong hội thoại.")
-    return True
+    def _offering(self, chat: Chat, label: str) -> Message | None:
+        for message in reversed(self.stage.world.messages(chat)):
+            if any(label in offered for row in keyboard(message) for offered in row):
+                return message
+        return None
 
 
-async def _post_and_publish(story: Story) -> None:
-    stage, chat = story.stage, story.stage.private(ADMIN)
-    sample = samples(stage.clock())[0]
-    stage.world.send_file(stage.people[ADMIN.id], chat, sample.file_name, sample.text.encode(), mime="text/plain")
-    card = await story.see("The review card shows who must do what by when", chat, "412/TB-VPUB", "Sở Y tế")
-    story.press(ADMIN, chat, card, "Công bố")
-    warning = await story.see("A task without an assignee is asked about once more", chat, "chưa có đơn vị")
-    story.press(ADMIN, chat, warning, "Công bố dù vậy")
-    await story.see("The admin reads that it is published", chat, "Đã công bố")
+def keyboard(message: Message) -> list[list[str]]:
+    """The labels of the buttons under a message, row by row."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+    return [[button["text"] for button in row] for row in rows]
 
 
-async def _deliver(story: Story) -> None:
-    stage = story.stage
-    await story.see("Sở Y tế has its tasks", stage.private(HEALTH), "412/TB-VPUB", "an toàn thực phẩm")
-    await story.see("Sở Tài chính has its tasks in the group", stage.group, "412/TB-VPUB", "16:00")
-    await story.see("A commune of the group has its tasks", stage.private(COMMUNE), "412/TB-VPUB", "Lập danh sách")
-    await story.see("The admin reads who was not reached", stage.private(ADMIN), "Chưa đăng ký", "Sở Nội vụ")
-
-
-async def _answer(story: Story) -> None:
-    stage, chat = story.stage, story.stage.private(SCIENCE)
-    card = await story.see("Sở Khoa học và Công nghệ has its task", chat, "hạ tầng viễn thông")
-    stage.world.send_text(stage.people[SCIENCE.id], chat, "/done Đã kiểm tra 14 điểm", reply_to=card["message_id"])
-    await story.see("The officer reads that the task is closed", chat, "Đã báo xong nhiệm vụ 5")
-    await story.see("The admin is told", stage.private(ADMIN), "Sở Khoa học và Công nghệ", "Đã kiểm tra 14 điểm")
-
-
-async def _nudge(story: Story) -> None:
-    stage, chat = story.stage, story.stage.group
-    async with stage.assembly.storage.snapshot() as records:
-        owed = await records.tasks.of_agencies([GROUP_AGENCY])
-    stage.clock.move_to(min(a.nudge_at for a in owed if a.nudge_at))
-    print(f"   (đồng hồ chuyển tới {stage.clock.said()})")
-    await stage.assembly.timetable.tick()
-    nudge = await story.see("The deadline nudges", chat, "Nhắc việc", "16:00")
-    story.press(OFFICERS[1], chat, nudge, "Xong 3")
-    await story.see("A press under the nudge closes the task", chat, "Đã báo xong nhiệm vụ 3")
-
-
-async def _give_time(story: Story) -> None:
-    stage, chat, office = story.stage, story.stage.private(HEALTH), story.stage.private(ADMIN)
-    until = f"{add_workdays(local_day(stage.clock()), 20):%d/%m/%Y}"
-    stage.world.send_text(stage.people[HEALTH.id], chat, f"/extend 1 {until} chờ kết quả kiểm nghiệm")
-    await story.see("An officer asks for more time", chat, "Đã gửi đề nghị lùi hạn nhiệm vụ 1")
-    request = await story.see("The admin reads who wants what", office, "xin lùi hạn", until, "kết quả kiểm nghiệm")
-    story.press(ADMIN, office, request, "Đồng ý")
-    await story.see("The agency reads its new deadline", chat, "Đã cho lùi hạn nhiệm vụ 1", until)
+def said(message: Message) -> str:
+    """The words of a message; of a file, its name and what is written under it."""
+    name = message.get("document", {}).get("file_name", "")
+    return "\n".join(part for part in (name, message.get("caption", ""), message.get("text", "")) if part)
 
 
 def _print_bubble(name: str, message: Message, text: str) -> None:
@@ -152,5 +119,5 @@ def _print_bubble(name: str, message: Message, text: str) -> None:
     print(f"── {name} ── {speaker}:")
     for line in text.splitlines():
         print(f"   │ {line}")
-    for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
-        print("   │ " + " ".join(f"[{button['text']}]" for button in row))
+    for row in keyboard(message):
+        print("   │ " + " ".join(f"[{label}]" for label in row))

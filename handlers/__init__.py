@@ -15,40 +15,68 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons, deadline_buttons, review_buttons
+from bot import act_buttons, buttons, deadline_buttons, member_buttons, review_buttons
 from bot.application import DonDoc
 from bot.context import Context
 from handlers import (
+    adding,
     administering,
+    amending,
     answering,
+    appointing,
+    archiving,
+    auditing,
     calendaring,
     correcting,
+    covering,
+    enrolling,
+    evidence,
     extending,
     failing,
+    filing,
     following,
+    forgetting,
     granting,
+    handing,
     helping,
+    importing,
+    inviting,
     joining,
     leaving,
     listing,
     meeting,
     operating,
+    originals,
     posting,
     preferring,
+    progressing,
     publishing,
+    reassigning,
+    recalling,
+    registering,
     repeating,
+    replacing,
+    reporting,
     resting,
+    restructuring,
+    returning,
     reviewing,
+    rostering,
+    seeing,
     snoozing,
+    urging,
+    verifying,
 )
+from handlers.drafts import OF_DRAFTS
 
 Route = BaseHandler[Any, Context, Any]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+FILE = filters.ATTACHMENT & filters.UpdateType.MESSAGE
 REPLY = filters.REPLY & filters.TEXT & ~filters.COMMAND & filters.UpdateType.MESSAGE
 LONG = filters.Regex(re.compile(r"\A.{300}", re.DOTALL))
-FIRST = -1
-"""The group of handlers that see every update before the routes do."""
+FIRST, LAST = -1, 1
+"""The groups of handlers that see every update before the routes do, and every one that was answered after them."""
 
 
 def install(application: DonDoc) -> None:
@@ -56,6 +84,7 @@ def install(application: DonDoc) -> None:
     application.add_error_handler(failing.answer_for)
     application.add_handler(TypeHandler(object, meeting.meet), FIRST)
     application.add_handlers([*officers(), *admins(), *anything_else()])
+    application.add_handler(TypeHandler(object, seeing.see), LAST)
 
 
 def officers() -> tuple[Route, ...]:
@@ -70,23 +99,43 @@ def officers() -> tuple[Route, ...]:
         command(extending.extend, "extend", "xinlui"),
         command(preferring.settings, "settings", "caidat"),
         command(calendaring.ics, "ics", "lich"),
+        command(adding.note, "note", "tiendo"),
+        command(adding.evidence, "evidence", "minhchung"),
+        command(adding.send_back, "return", "tralai"),
+        command(originals.original, "original", "vanbangoc"),
+        command(reporting.report, "report", "baocao"),
         command(helping.help_me, "help", "huongdan"),
-        CallbackQueryHandler(following.browse, buttons.BrowseAgencies.pattern()),
-        CallbackQueryHandler(following.ask, buttons.AskToFollow.pattern()),
-        CallbackQueryHandler(following.decide, buttons.DecideFollow.pattern()),
-        CallbackQueryHandler(leaving.end, buttons.EndFollow.pattern()),
-        CallbackQueryHandler(listing.turn_page, buttons.ListTasks.pattern()),
-        CallbackQueryHandler(listing.open_card, buttons.OpenCard.pattern()),
-        CallbackQueryHandler(answering.close_task, buttons.CloseTask.pattern()),
-        CallbackQueryHandler(answering.undo_task, buttons.UndoTask.pattern()),
-        CallbackQueryHandler(answering.receive_task, buttons.ReceiveTask.pattern()),
-        CallbackQueryHandler(answering.receive_all, buttons.ReceiveAll.pattern()),
-        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in ABOUT_DEADLINES.items()),
+        command(enrolling.join, "join", "thamgia"),
+        command(rostering.members, "members", "canbo"),
+        command(handing.hand_over, "handover", "chuyen"),
+        command(covering.away, "away", "vangmat"),
+        command(forgetting.privacy, "privacy", "riengtu"),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in of_officers().items()),
         ChatMemberHandler(meeting.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, meeting.moved),
         MessageHandler(REPLY, answering.reply_without_command),
+        MessageHandler(FILE, filing.take_file),
     )
 
+
+def of_officers() -> dict[type[buttons.Button], Any]:
+    """What answers each button of officers."""
+    return OF_TASKS | ABOUT_DEADLINES | reporting.ROUTES | OF_ACTS | listing.BUTTONS | ABOUT_OFFICERS
+
+
+OF_TASKS: dict[type[buttons.Button], Any] = {
+    buttons.BrowseAgencies: following.browse,
+    buttons.AskToFollow: following.ask,
+    buttons.DecideFollow: following.decide,
+    buttons.EndFollow: leaving.end,
+    buttons.ListTasks: listing.turn_page,
+    buttons.OpenCard: listing.open_card,
+    buttons.CloseTask: answering.close_task,
+    buttons.UndoTask: answering.undo_task,
+    buttons.ReceiveTask: answering.receive_task,
+    buttons.ReceiveAll: answering.receive_all,
+}
+"""What answers each button of subscriptions and of tasks."""
 
 ABOUT_DEADLINES: dict[type[buttons.Button], Any] = {
     deadline_buttons.AskSnooze: snoozing.ask_snooze,
@@ -103,21 +152,71 @@ ABOUT_DEADLINES: dict[type[buttons.Button], Any] = {
 }
 """What answers each button of officers around deadlines."""
 
+ABOUT_OFFICERS: dict[type[buttons.Button], Any] = {
+    member_buttons.AskMembership: enrolling.ask_membership,
+    member_buttons.DecideMembership: enrolling.decide_membership,
+    member_buttons.ShowMembers: rostering.show,
+    member_buttons.OpenMember: rostering.open_member,
+    member_buttons.MakeFocal: rostering.make_focal,
+    member_buttons.EndMember: rostering.end,
+    member_buttons.EndAbsence: covering.end_absence,
+    member_buttons.AskHandover: handing.ask_handover,
+    member_buttons.HandOver: handing.choose,
+    member_buttons.ForgetMe: forgetting.forget_me,
+}
+"""What answers each button around the officers of an agency."""
+
+
+OF_ACTS: dict[type[buttons.Button], Any] = {
+    act_buttons.TurnCard: listing.turn_card,
+    act_buttons.AskDecline: adding.ask,
+    act_buttons.AskNote: adding.ask,
+    act_buttons.AskEvidence: adding.ask,
+    act_buttons.OpenEvidence: evidence.open_evidence,
+    act_buttons.DecideDecline: reassigning.decide_decline,
+    act_buttons.GiveInstead: reassigning.give_instead,
+    act_buttons.OpenOriginal: originals.open_original,
+}
+"""What answers each button of what officers do with a task besides "done"."""
+
 
 def admins() -> tuple[Route, ...]:
     """The conversations of admins, and every private message that may be a document."""
     return (
         command(posting.start_posting, "notice", "thongbao"),
-        command(administering.list_directives, "notices", "vanban"),
-        command(administering.invite, "invite", "moi"),
+        command(archiving.list_directives, "notices", "vanban"),
+        command(archiving.find, "find", "tim"),
+        command(inviting.invite, "invite", "moi"),
+        command(appointing.staff, "staff", "vaitro"),
+        command(registering.agencies, "agencies", "donvi"),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in importing.BUTTONS.items()),
+        command(auditing.audit, "audit", "nhatky"),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in auditing.BUTTONS.items()),
         command(granting.requests, "requests", "denghi"),
         command(repeating.end_repetition, "endrepeat", "ketthuclap"),
         command(operating.outbox, "outbox", "guitin"),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in appointing.BUTTONS.items()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in inviting.BUTTONS.items()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in registering.BUTTONS.items()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in restructuring.BUTTONS.items()),
+        command(recalling.recall, "recall", "thuhoi"),
         *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in OF_ADMINS.items()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in archiving.BUTTONS.items()),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in OF_DRAFTS.items()),
+        command(amending.correct, "correct", "dinhchinh"),
+        *(CallbackQueryHandler(a, kind.pattern()) for kind, a in OF_CHANGES.items()),
+        command(progressing.progress, "progress", "theodoi"),
+        command(urging.ask, "remind", "nhac"),
+        command(verifying.verify, "verify", "xacnhan"),
+        command(returning.redo, "redo", "lamlai"),
+        *(CallbackQueryHandler(answer, kind.pattern()) for kind, answer in OF_OVERSEERS.items()),
         # A piece of a document may begin with what Telegram takes for a command: "/UBND-TH ngày ...".
         MessageHandler(PRIVATE & filters.TEXT & (~filters.COMMAND | LONG), posting.take_text),
-        MessageHandler(PRIVATE & filters.ATTACHMENT, posting.take_file),
     )
+
+
+OF_CHANGES: dict[type[buttons.Button], Any] = recalling.BUTTONS | amending.BUTTONS | replacing.BUTTONS
+"""What answers each button that changes a published directive."""
 
 
 OF_ADMINS: dict[type[buttons.Button], Any] = {
@@ -143,7 +242,6 @@ OF_ADMINS: dict[type[buttons.Button], Any] = {
     review_buttons.ReplaceAbolished: correcting.replace_abolished,
     review_buttons.ReplaceAllAbolished: correcting.replace_all_abolished,
     review_buttons.OpenDirective: administering.open_directive,
-    review_buttons.InviteAgency: administering.invite_agency,
     deadline_buttons.DecideExtension: granting.decide_extension,
     deadline_buttons.RefuseExtension: granting.refuse_extension,
     deadline_buttons.EndRepetition: repeating.end_for_good,
@@ -152,6 +250,9 @@ OF_ADMINS: dict[type[buttons.Button], Any] = {
     deadline_buttons.DropDayOff: resting.drop_day,
 }
 """What answers each button of the admins."""
+
+OF_OVERSEERS = progressing.BUTTONS | urging.BUTTONS | verifying.BUTTONS | returning.BUTTONS
+"""What answers each button of those who follow and accept work."""
 
 
 def anything_else() -> tuple[Route, ...]:

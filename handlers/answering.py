@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from telegram import Update
 from telegram.constants import ChatType
 
+from bot import drawing
 from bot.buttons import CloseTask, ReceiveAll, ReceiveTask, Shown, UndoTask
 from bot.context import Context
-from bot.refusal import AlreadyClosed, NothingOpen, OneAtATime
-from bot.texts import answers, listing, nudges
+from bot.refusal import ForeignTask, NothingOpen, OneAtATime
+from bot.refusal_acts import not_open
+from bot.texts import answers, listing, nudges, remarking
+from bot.texts.markup import Markup
+from directives.office import Agency
 from directives.typed import arguments, sounds_done
-from directives.work import Assignment
-from handlers import drawing, extending, moving, posting
+from directives.work import Assignment, Status
+from handlers import adding, declining, meaning, moving, posting
+from handlers import awaited as awaiting
 from handlers.listing import say_of
+from handlers.meaning import HeldWords
 from handlers.moving import Act
-from handlers.owning import agencies_followed, open_tasks, own, shares
+from handlers.owning import agencies_acting, followed, own, refuse_others, shares
 from handlers.pressing import acting, pressed, take_buttons_away, typed, under
 from storage.records import Records
-
-NOTE_OF_DONE = "note-of-done"
-"""What is awaited while somebody who typed a note is asked which task is done."""
 
 
 async def done(update: Update, context: Context) -> None:
@@ -31,7 +36,7 @@ async def done(update: Update, context: Context) -> None:
         raise OneAtATime(said.number)
     replied = message.reply_to_message.message_id if message.reply_to_message else None
     async with context.storage.transaction() as records:
-        meant = await _meant(records, act.chat_id, said.number, replied)
+        meant = await _meant(records, act, said.number, replied)
         certain = len(meant) == 1 and (said.number is not None or replied is not None)
         closed = await moving.close(records, meant[0], act, said.note) if certain else None
         agencies = await drawing.agencies_of(records, meant)
@@ -46,7 +51,7 @@ async def reply_without_command(update: Update, context: Context) -> None:
     """A reply such as "đã gửi báo cáo" to a message that shows open tasks: asks whether that one is done.
 
     In a group people talk under such messages, so there only a reply that begins like a report is taken for one. In
-    private any other reply is a text like all others.
+    private any other reply is a text like all others. Where nothing of it is open, it is said why.
     """
     message, act = update.effective_message, acting(update, context)
     assert message is not None
@@ -56,12 +61,21 @@ async def reply_without_command(update: Update, context: Context) -> None:
     async with context.storage.snapshot() as records:
         awaited = await records.awaiting.peek(act.chat_id, act.person_id)
         shown = await records.cards.at(act.chat_id, replied)
-        mine = [a for a in await records.tasks.of_agencies(await _followed(records, act)) if a.id in shown]
+        known = await records.tasks.assignments(shown)
+        still_open = [a for a in known if a.status.is_open]
+        theirs = {agency.id for agency in await agencies_acting(records, act)}
+        mine = [a for a in still_open if a.agency_id in theirs]
+        if still_open and not mine and not in_private and sounds_done(words):
+            await refuse_others(records, act, still_open[0])
+        moot = [] if still_open else [a for a in known if a.agency_id in theirs]
         agencies = await drawing.agencies_of(records, mine)
-    if awaited and extending.is_awaited(awaited, act.at) and awaited.data["question"] == replied:
-        await extending.take_answer(update, context, awaited)
-    elif mine and (in_private or sounds_done(words)):
-        await _ask(context, act, listing.which_done(mine, agencies, act.at, words), words)
+    asked = awaited is not None and awaited.data.get("question") == replied
+    if awaited and asked and await awaiting.taken_of_officer(update, context, awaited):
+        return
+    if mine and (in_private or sounds_done(words)):
+        await _ask(context, act, _done_or_progress(mine, agencies, act, words), words)
+    elif moot and (sounds_done(words) or (in_private and awaited is None and act.person_id not in act.admins)):
+        raise not_open(moot[0])
     elif in_private:
         await posting.take_text(update, context)
 
@@ -70,12 +84,14 @@ async def close_task(update: Update, context: Context) -> None:
     """A button reports a task done. Pressed too late, it says so; the message is drawn as things stand."""
     press, act, place = CloseTask.unpack(pressed(update)), acting(update, context), under(update)
     async with context.storage.transaction() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         await moving.settle_doubt(records, *place, assignment.id)
         was_open = assignment.status.is_open
         if was_open:
-            note = await _note(records, act, place[1])
-            assignment = await moving.close(records, assignment, act, note)
+            said = await meaning.held(records, act, place[1])
+            assignment = await moving.close(records, assignment, act, said.words if said else None)
+            if said is not None:
+                await records.awaiting.take(act.chat_id, act.person_id)
         message = await drawing.redrawn(records, press.shown, assignment, place, act.at)
     context.office.wake()
     await context.toast(answers.done_toast(assignment) if was_open else answers.closed_toast(assignment))
@@ -91,9 +107,12 @@ async def undo_task(update: Update, context: Context) -> None:
     """A button takes a report back."""
     press, act, place = UndoTask.unpack(pressed(update)), acting(update, context), under(update)
     async with context.storage.transaction() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         was_open = assignment.status.is_open
-        if not was_open:
+        was_declined = assignment.status is Status.DECLINED
+        if was_declined:
+            assignment = await declining.take_back(records, assignment, act)
+        elif not was_open:
             assignment = await moving.reopen(records, assignment, act)
         message = await drawing.redrawn(records, press.shown, assignment, place, act.at)
     context.office.wake()
@@ -105,11 +124,11 @@ async def receive_task(update: Update, context: Context) -> None:
     """A button says that a task was seen."""
     press, act, place = ReceiveTask.unpack(pressed(update)), acting(update, context), under(update)
     async with context.storage.transaction() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         count = await moving.receive(records, [assignment], act)
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         message = await drawing.redrawn(records, press.shown, assignment, place, act.at)
-    await context.toast(answers.received_toast(count))
+    await context.toast(_received(count, assignment))
     await context.redraw(*message)
 
 
@@ -117,28 +136,46 @@ async def receive_all(update: Update, context: Context) -> None:
     """A button says that all tasks of a message were seen."""
     press, act, place = ReceiveAll.unpack(pressed(update)), acting(update, context), under(update)
     async with context.storage.transaction() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         await moving.settle_doubt(records, *place, assignment.id)
         count = await moving.receive(records, await drawing.shown_with(records, assignment, place, act.at), act)
         message = await drawing.agency_part(records, assignment, place, act.at)
-    await context.toast(answers.received_toast(count))
+    await context.toast(_received(count, assignment))
     await context.redraw(*message)
 
 
-async def _followed(records: Records, act: Act) -> list[str]:
-    return [agency.id for agency in await agencies_followed(records, act.chat_id)]
+def _received(count: int, assignment: Assignment) -> Markup:
+    """How much was noted as received; where that is nothing, because the work is owed no more, it says so."""
+    is_moot = not count and not assignment.status.is_open
+    return answers.closed_toast(assignment) if is_moot else answers.received_toast(count)
 
 
-async def _meant(records: Records, chat_id: int, number: int | None, replied: int | None) -> tuple[Assignment, ...]:
-    """The open assignments that a /done may mean. Raises AlreadyClosed or NothingOpen where none is."""
-    shown = await records.cards.at(chat_id, replied) if replied is not None else ()
+def _done_or_progress(
+    mine: Sequence[Assignment], agencies: Mapping[str, Agency], act: Act, words: str
+) -> listing.Message:
+    """Asks whether the work is done; words that do not sound like it may be kept as progress instead."""
+    text, buttons = listing.which_done(mine, agencies, act.at, words)
+    if len(mine) > 1 or sounds_done(words):
+        return text, buttons
+    return text, (*buttons, remarking.keep_as_progress(mine[0]))
+
+
+async def _meant(records: Records, act: Act, number: int | None, replied: int | None) -> tuple[Assignment, ...]:
+    """The open assignments that a /done may mean. Raises NothingOpen, or why none is open."""
+    shown = await records.cards.at(act.chat_id, replied) if replied is not None else ()
     if number is not None:
-        known = await shares(records, chat_id, number)
+        known = await shares(records, act, number)
         return _open(tuple(a for a in known if a.id in shown) or known)
-    mine = await open_tasks(records, chat_id)
+    agencies = await followed(records, act)
     if shown:
         known = await records.tasks.assignments(shown)
-        return tuple(a for a in mine if a.id in shown) or _open(known)
+        mine = tuple(a for a in known if a.agency_id in agencies)
+        if known and not mine:
+            raise ForeignTask(known[0].task.id)
+        if mine:
+            return _open(mine)
+    # The nearest ones are offered; of the rest it is only asked whether there are more.
+    mine = await records.tasks.of_agencies(agencies, limit=listing.PAGE + 1)
     if not mine:
         raise NothingOpen
     return mine
@@ -147,23 +184,9 @@ async def _meant(records: Records, chat_id: int, number: int | None, replied: in
 def _open(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     still_open = tuple(a for a in assignments if a.status.is_open)
     if not still_open:
-        raise AlreadyClosed(assignments[0].task.id, assignments[0].closed_at)
+        raise not_open(assignments[0])
     return still_open
 
 
 async def _ask(context: Context, act: Act, question: listing.Message, note: str | None) -> None:
-    sent = await context.say(*question)
-    if note is None or not sent:
-        return
-    async with context.storage.transaction() as records:
-        data: dict[str, int | str] = {"note": note, "message": sent[-1].message_id}
-        await records.awaiting.ask(act.chat_id, act.person_id, NOTE_OF_DONE, data, act.at)
-
-
-async def _note(records: Records, act: Act, message_id: int) -> str | None:
-    """The note that the person typed before the question under this message was asked."""
-    awaited = await records.awaiting.peek(act.chat_id, act.person_id)
-    if awaited is None or awaited.what != NOTE_OF_DONE or awaited.data["message"] != message_id:
-        return None
-    await records.awaiting.take(act.chat_id, act.person_id)
-    return str(awaited.data["note"])
+    await adding.ask_which(context, act, question, HeldWords(words=note or ""))

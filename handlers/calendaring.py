@@ -26,7 +26,7 @@ async def ics(update: Update, context: Context) -> None:
     """/ics: the file of the chat's agency, or a choice where it follows several."""
     act = acting(update, context)
     async with context.storage.snapshot() as records:
-        agencies = await those_followed(records, act.chat_id)
+        agencies = await those_followed(records, act)
     if len(agencies) > 1:
         await context.say(*words.which_calendar(agencies))
         return
@@ -37,7 +37,7 @@ async def send_calendar(update: Update, context: Context) -> None:
     """A button sends the file of one agency."""
     press, act = SendCalendar.unpack(pressed(update)), acting(update, context)
     async with context.storage.snapshot() as records:
-        agency = await followed_by_code(records, act.chat_id, press.agency)
+        agency = await followed_by_code(records, act, press.agency)
     await context.toast(NOTHING)
     await _send(context, agency)
 
@@ -49,7 +49,7 @@ async def make_feed(update: Update, context: Context) -> None:
         raise NoCalendarAddress
     token = secrets.token_urlsafe(TOKEN_BYTES)
     async with context.storage.transaction() as records:
-        agency = await followed_by_code(records, act.chat_id, press.agency)
+        agency = await followed_by_code(records, act, press.agency)
         await records.feeds.make(hashed(token), agency.id, act.person_id, act.at)
         await _remember(records, "feed-made", agency, act)
     await context.toast(NOTHING)
@@ -60,7 +60,7 @@ async def revoke_feed(update: Update, context: Context) -> None:
     """A button ends the address."""
     press, act = RevokeFeed.unpack(pressed(update)), acting(update, context)
     async with context.storage.transaction() as records:
-        agency = await followed_by_code(records, act.chat_id, press.agency)
+        agency = await followed_by_code(records, act, press.agency)
         await records.feeds.revoke(agency.id, act.at)
         await _remember(records, "feed-revoked", agency, act)
     await context.toast(NOTHING)

@@ -5,15 +5,8 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
-from bot.refusal import (
-    AgencyNotFound,
-    AlreadyDiscarded,
-    AlreadyPublished,
-    DeadlineNotUnderstood,
-    ForgedButton,
-    StaleButton,
-    UnknownAgency,
-)
+from bot.draft_buttons import AskFurtherDeadline, DropDeadline
+from bot.refusal import AgencyNotFound, DeadlineNotUnderstood, UnknownAgency
 from bot.review_buttons import (
     AskAgency,
     AskDeadline,
@@ -31,10 +24,12 @@ from bot.review_buttons import (
 )
 from bot.texts import correcting as words
 from bot.texts import review as cards
+from directives.changes import Change
 from directives.deadlines import NoDeadline, find_deadlines, read_deadline_phrase
-from directives.model import AssigneeKind, Deadline, Reading
+from directives.model import AssigneeKind, Deadline
 from directives.office import Agency
 from directives.publishing import members
+from directives.rearranging import without_deadline
 from directives.reviewing import Review
 from directives.revising import (
     with_deadline,
@@ -46,19 +41,18 @@ from directives.revising import (
 )
 from directives.searching import agency_of_code, search_agencies
 from directives.times import local_day
-from handlers.admitting import admin, admin_pressing
+from handlers.admitting import admin_pressing
+from handlers.asking import Answer, answered, check_task, wait_for
 from handlers.moving import Act
 from handlers.pressing import under
-from handlers.reviewing import keep, opened, show
+from handlers.reviewing import opened, revise, show
 from storage.records import Awaited, Records
 
 DEADLINE = "deadline-of-task"
+FURTHER_DEADLINE = "further-deadline-of-task"
 AGENCY = "agency-of-task"
-ANSWERS = frozenset({DEADLINE, AGENCY})
+ANSWERS = frozenset({DEADLINE, FURTHER_DEADLINE, AGENCY})
 """What may be awaited from an admin who corrects a reading."""
-
-AWAITED = ("directive", "revision", "task", "question")
-"""What is remembered of a question: about which task, and in which message it was asked."""
 
 OfTask = (
     AskDeadline
@@ -70,6 +64,8 @@ OfTask = (
     | ClearDeadline
     | DropTask
     | DropTaskForGood
+    | AskFurtherDeadline
+    | DropDeadline
 )
 """Buttons about one task of a reading."""
 
@@ -95,7 +91,7 @@ async def ask_deadline(update: Update, context: Context) -> None:
     act, press = admin_pressing(update, context, AskDeadline)
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
-        await _wait_for(records, act, DEADLINE, laid, press.task, under(update)[1])
+        await wait_for(records, act, DEADLINE, laid, under(update)[1], press.task)
     await show(context, words.ask_deadline(laid, press.task))
 
 
@@ -104,34 +100,45 @@ async def ask_agency(update: Update, context: Context) -> None:
     act, press = admin_pressing(update, context, AskAgency)
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
-        await _wait_for(records, act, AGENCY, laid, press.task, under(update)[1])
+        await wait_for(records, act, AGENCY, laid, under(update)[1], press.task)
     await show(context, words.ask_agency(laid, press.task))
 
 
 async def take_answer(update: Update, context: Context, awaited: Awaited, said: str) -> None:
-    """The typed answer to one of the two questions. Where it is not understood, it is still waited for."""
-    act = admin(update, context)
-    try:
-        message = await _answer(context, act, awaited, said)
-    except (StaleButton, AlreadyPublished, AlreadyDiscarded):
-        # The question has no answer any more: what is typed next must not be taken for one.
-        async with context.storage.transaction() as records:
-            await records.awaiting.take(act.chat_id, act.person_id)
-        raise
-    await context.take_buttons(int(awaited.data["question"]))
-    await context.say(*message)
+    """The typed answer to one of the questions. Where it is not understood, it is still waited for."""
+    await answered(update, context, awaited, said, _answer)
 
 
-async def _answer(context: Context, act: Act, awaited: Awaited, said: str) -> words.Message:
-    directive, revision, task, question = (int(awaited.data[name]) for name in AWAITED)
+async def _answer(records: Records, act: Act, laid: Review, answer: Answer) -> words.Message:
+    task = answer.place
+    if answer.what == AGENCY:
+        found = _agencies(answer.said, laid, act)
+        await wait_for(records, act, AGENCY, laid, answer.question, task)
+        return words.agencies_found(laid, task, answer.said, found)
+    deadlines = _deadlines(answer.said, act)
+    if answer.what == FURTHER_DEADLINE:
+        deadlines = (*laid.reading.tasks[task].deadlines, *deadlines)
+    reading = with_deadline(laid.reading, task, *dict.fromkeys(deadlines))
+    return words.read_task(await revise(records, laid, reading, act, Change.DEADLINE, task), task)
+
+
+async def ask_further_deadline(update: Update, context: Context) -> None:
+    """Waits for the words of one more deadline."""
+    act, press = admin_pressing(update, context, AskFurtherDeadline)
     async with context.storage.transaction() as records:
-        laid = await opened(records, act, directive, revision)
-        if awaited.what == DEADLINE:
-            reading = with_deadline(laid.reading, task, *_deadlines(said, act))
-            return words.read_task(await keep(records, directive, reading, act.at), task)
-        found = _agencies(said, laid, act)
-        await _wait_for(records, act, AGENCY, laid, task, question)
-        return words.agencies_found(laid, task, said, found)
+        laid = await _opened(records, act, press)
+        await wait_for(records, act, FURTHER_DEADLINE, laid, under(update)[1], press.task)
+    await show(context, words.ask_further_deadline(laid, press.task))
+
+
+async def drop_deadline(update: Update, context: Context) -> None:
+    """One of several deadlines goes."""
+    act, press = admin_pressing(update, context, DropDeadline)
+    async with context.storage.transaction() as records:
+        laid = await _opened(records, act, press)
+        reading = without_deadline(laid.reading, press.task, press.position)
+        laid = await revise(records, laid, reading, act, Change.DEADLINE, press.task)
+    await show(context, words.ask_deadline(laid, press.task))
 
 
 async def clear_deadline(update: Update, context: Context) -> None:
@@ -139,7 +146,7 @@ async def clear_deadline(update: Update, context: Context) -> None:
     act, press = admin_pressing(update, context, ClearDeadline)
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
-        laid = await _keep(records, laid, with_deadline(laid.reading, press.task), act)
+        laid = await revise(records, laid, with_deadline(laid.reading, press.task), act, Change.DEADLINE, press.task)
     await show(context, words.read_task(laid, press.task))
 
 
@@ -157,7 +164,9 @@ async def give_task(update: Update, context: Context) -> None:
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
         give = with_lead if press.lead else with_support
-        laid = await _keep(records, laid, give(laid.reading, press.task, _agency(laid, press.agency)), act)
+        laid = await revise(
+            records, laid, give(laid.reading, press.task, _agency(laid, press.agency)), act, Change.AGENCY, press.task
+        )
     await show(context, words.read_task(laid, press.task))
 
 
@@ -166,7 +175,9 @@ async def take_task_away(update: Update, context: Context) -> None:
     act, press = admin_pressing(update, context, TakeTaskAway)
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
-        laid = await _keep(records, laid, without_assignee(laid.reading, press.task, press.position), act)
+        laid = await revise(
+            records, laid, without_assignee(laid.reading, press.task, press.position), act, Change.AGENCY, press.task
+        )
     await show(context, words.read_task(laid, press.task))
 
 
@@ -183,7 +194,7 @@ async def drop_task_for_good(update: Update, context: Context) -> None:
     act, press = admin_pressing(update, context, DropTaskForGood)
     async with context.storage.transaction() as records:
         laid = await _opened(records, act, press)
-        laid = await _keep(records, laid, without_task(laid.reading, press.task), act)
+        laid = await revise(records, laid, without_task(laid.reading, press.task), act, Change.DROPPED, press.task)
     page = min(press.task, max(0, len(laid.reading.tasks) - 1)) // words.PAGE
     await show(context, words.read_tasks(laid, page))
 
@@ -202,7 +213,9 @@ async def replace_abolished(update: Update, context: Context) -> None:
     async with context.storage.transaction() as records:
         laid = await opened(records, act, press.directive, press.revision)
         old, successor = _agency(laid, press.agency), _agency(laid, press.successor)
-        laid = await _keep(records, laid, with_successor(laid.reading, old, successor, _groups(laid)), act)
+        laid = await revise(
+            records, laid, with_successor(laid.reading, old, successor, _groups(laid)), act, Change.SUCCESSOR
+        )
     await show(context, words.abolished_agencies(laid) if laid.abolished else cards.card(laid)[-1])
 
 
@@ -215,25 +228,14 @@ async def replace_all_abolished(update: Update, context: Context) -> None:
         for old in laid.abolished:
             if len(old.successors) == 1:
                 reading = with_successor(reading, old, laid.agencies[old.successors[0]], groups)
-        laid = await _keep(records, laid, reading, act)
+        laid = await revise(records, laid, reading, act, Change.SUCCESSOR)
     await show(context, words.abolished_agencies(laid) if laid.abolished else cards.card(laid)[-1])
 
 
 async def _opened(records: Records, act: Act, press: OfTask) -> Review:
     laid = await opened(records, act, press.directive, press.revision)
-    if not 0 <= press.task < len(laid.reading.tasks):
-        raise ForgedButton(press.pack())
+    check_task(laid, press.task)
     return laid
-
-
-async def _keep(records: Records, laid: Review, reading: Reading, act: Act) -> Review:
-    return await keep(records, laid.directive.id, reading, act.at)
-
-
-async def _wait_for(records: Records, act: Act, what: str, laid: Review, task: int, question: int) -> None:
-    """Waits for a typed answer to the message `question`."""
-    known = (laid.directive.id, laid.directive.revision, task, question)
-    await records.awaiting.ask(act.chat_id, act.person_id, what, dict(zip(AWAITED, known, strict=True)), act.at)
 
 
 def _deadlines(said: str, act: Act) -> tuple[Deadline, ...]:

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from telegram import Message, Update
 
+from bot import drawing
 from bot.buttons import Keyboard
 from bot.context import Context
 from bot.deadline_buttons import AskExtension, SendExtension
-from bot.refusal import AlreadyClosed, DayNotUnderstood, ForgedButton, NumberMissing, Refusal
+from bot.refusal import DayNotUnderstood, ForgedButton, NumberMissing, Refusal
+from bot.refusal_acts import not_open
 from bot.texts import extending as words
 from bot.texts.markup import Markup
 from directives.times import local_day
 from directives.typed import arguments, words_after
 from directives.wishes import Wish, read_wish
 from directives.work import Assignment
-from handlers import drawing, prolonging
+from handlers import prolonging
 from handlers.listing import NOTHING
 from handlers.moving import Act
 from handlers.owning import own, shares
@@ -51,7 +53,7 @@ async def ask_extension(update: Update, context: Context) -> None:
     """A button asks how much more time a task needs."""
     press, act = AskExtension.unpack(pressed(update)), acting(update, context)
     async with context.storage.snapshot() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
     prolonging.refuse(assignment, context.settings.extensions)
     await context.toast(NOTHING)
     await _ask(context, act, assignment, Asked(), words.ask_wish(assignment, act.at))
@@ -61,7 +63,7 @@ async def send_extension(update: Update, context: Context) -> None:
     """A button says that the day was understood: the request goes to the admins."""
     press, act = SendExtension.unpack(pressed(update)), acting(update, context)
     async with context.storage.snapshot() as records:
-        assignment = await own(records, act.chat_id, press.assignment)
+        assignment = await own(records, act, press.assignment)
         awaited = await records.awaiting.peek(act.chat_id, act.person_id)
     asked = _asked(awaited) if awaited and is_awaited(awaited, act.at) else Asked()
     if awaited is None or awaited.data["assignment"] != press.assignment or asked.reason is None:
@@ -80,7 +82,7 @@ async def take_answer(update: Update, context: Context, awaited: Awaited) -> Non
     """What was typed after the question: a day and a reason, or the reason alone where the day is known."""
     act, said = acting(update, context), " ".join(typed(update).split())
     async with context.storage.snapshot() as records:
-        assignment = await own(records, act.chat_id, int(awaited.data["assignment"]))
+        assignment = await own(records, act, int(awaited.data["assignment"]))
     try:
         prolonging.refuse(assignment, context.settings.extensions)
     except Refusal:
@@ -152,13 +154,13 @@ async def _meant(records: Records, act: Act, message: Message) -> tuple[Sequence
     shown = await records.cards.at(act.chat_id, replied) if replied is not None else ()
     theirs = [a for a in await records.tasks.assignments(shown) if a.status.is_open]
     if shown and said.number not in {a.task.id for a in theirs}:
-        mine = [await own(records, act.chat_id, a.id) for a in theirs]
+        mine = [await own(records, act, a.id) for a in theirs]
         if mine:
             return mine, words_after(text)
     if said.number is None:
         raise NumberMissing("extend")
-    known = await shares(records, act.chat_id, said.number)
+    known = await shares(records, act, said.number)
     still_open = [a for a in known if a.status.is_open]
     if not still_open:
-        raise AlreadyClosed(said.number, known[0].closed_at)
+        raise not_open(known[0])
     return [a for a in still_open if a.id in shown] or still_open, said.note or ""

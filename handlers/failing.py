@@ -8,8 +8,15 @@ from telegram import Update
 
 from bot.context import Context
 from bot.refusal import Refusal, SecrecyStamp
+from bot.refusal_acts import TaskWithdrawn
+from bot.refusal_members import NotMember
+from bot.texts.members import not_yet_officers
 from bot.texts.refusals import words
+from bot.texts.refusals_members import way_out
 from bot.texts.trouble import sorry
+from directives.remarks import RemarkKind
+from directives.times import local_day
+from directives.work import Lane, Notice, NoticeKind
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +27,7 @@ async def answer_for(update: object, context: Context) -> None:
         logger.error("Failed outside an update", exc_info=context.error, extra={"action": "failed"})
         return
     if isinstance(context.error, Refusal):
-        await _refuse(update, context, context.error)
+        await _refuse(update, context, await _explained(context, context.error))
         return
     logger.error(
         "Handler failed", exc_info=context.error, extra={"action": "handler_failed", "update": update.update_id}
@@ -35,6 +42,38 @@ async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
         context.office.secrets.add(update.update_id)
     sentence = words(refusal)
     if update.callback_query and await context.toast(sentence):
+        if isinstance(refusal, NotMember):
+            await _offer(context, refusal)
         return
     if update.effective_chat:
-        await context.say(sentence)
+        await context.say(sentence, way_out(refusal))
+
+
+async def _explained(context: Context, refusal: Refusal) -> Refusal:
+    """The same with the reason that the office has given, where it has withdrawn the task."""
+    if not isinstance(refusal, TaskWithdrawn):
+        return refusal
+    async with context.storage.snapshot() as records:
+        said = await records.remarks.newest(refusal.assignment, RemarkKind.WITHDRAW)
+    return TaskWithdrawn(refusal.number, refusal.assignment, said.text if said else "")
+
+
+async def _offer(context: Context, refusal: NotMember) -> None:
+    """A toast has no buttons: the group reads once a day how its people come to act there."""
+    assert context.heard is not None
+    assert context.heard.effective_chat is not None
+    chat_id, at = context.heard.effective_chat.id, context.now()
+    (text, buttons), agencies = not_yet_officers(refusal.agencies), ",".join(a.id for a in refusal.agencies)
+    offer = Notice(
+        key=f"join:{chat_id}:{context.thread_id or 0}:{agencies}:{local_day(at)}",
+        kind=NoticeKind.INFO,
+        lane=Lane.REPLY,
+        chat_id=chat_id,
+        thread_id=context.thread_id,
+        due_at=at,
+        text=str(text),
+        buttons=buttons,
+    )
+    async with context.storage.transaction() as records:
+        await records.notices.add([offer])
+    context.office.wake()

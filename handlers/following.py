@@ -18,6 +18,7 @@ from directives.searching import agency_of_code, search_agencies
 from directives.times import local_day
 from directives.typed import words_after
 from directives.work import NoticeKind
+from handlers.enrolling import enrol
 from handlers.joining import joined_text
 from handlers.moving import Act
 from handlers.pressing import acting, pressed, typed
@@ -105,6 +106,9 @@ async def _asked(records: Records, context: Context, agency: Agency, act: Act) -
         return words.already(agency, known.state)
     if context.is_admin(act.person_id):
         subscription = await records.subscriptions.activate(*place, act.person_id, act.at)
+        if act.chat_id == act.person_id:
+            # An admin who brings a group to an agency is none of its officers for that.
+            await enrol(records, agency.id, act.person_id, act)
         await _remember(records, "joined", subscription, act)
         return await joined_text(records, agency, act)
     subscription = await records.subscriptions.ask(*place, act.person_id, act.at)
@@ -134,6 +138,8 @@ async def _decision(records: Records, subscription: Subscription) -> tuple[Marku
 async def _tell_chat(records: Records, subscription: Subscription, act: Act) -> None:
     agency, _, _ = await _parties(records, subscription)
     granted = subscription.state is SubscriptionState.ACTIVE
+    if granted:
+        await enrol(records, agency.id, subscription.asked_by, act)
     text = await joined_text(records, agency, act) if granted else words.refused(agency)
     await records.notices.add(to_places([subscription], f"decided:{subscription.id}", text, act.at))
     await _remember(records, "approved" if granted else "refused", subscription, act)

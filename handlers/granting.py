@@ -9,10 +9,12 @@ from telegram import Update
 from bot.context import Context
 from bot.deadline_buttons import Answer, DecideExtension, RefuseExtension
 from bot.refusal import DayNotUnderstood, ForgedButton
+from bot.texts import declining as decline_words
 from bot.texts import extending as words
 from directives.extending import Extension, ExtensionState
 from directives.times import local_day
 from directives.wishes import read_wish
+from handlers import declining
 from handlers.admitting import admin, admin_pressing, in_private
 from handlers.listing import NOTHING
 from handlers.moving import Act
@@ -26,13 +28,16 @@ LASTS = dt.timedelta(days=1)
 
 
 async def requests(update: Update, context: Context) -> None:
-    """/requests: every request that waits, each with its buttons."""
+    """/requests: every task that was sent back and every wish for more time that waits, each with its buttons."""
     act = admin(update, context)
     in_private(update)
     async with context.storage.snapshot() as records:
         cases = [await case_of(records, e) for e in await records.extensions.asked()]
-    if not cases:
+        declines = await declining.waiting(records)
+    if not cases and not declines:
         await context.say(words.no_requests())
+    for decline in declines:
+        await context.say(*decline_words.request(decline))
     for case in cases:
         await context.say(*words.request(case.extension, case.assignment, case.agency, case.person, act.at))
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from telegram import Update
 from telegram.constants import ChatType
 
+from bot.codes import hash_of, unusable
 from bot.context import Context
 from bot.informing import to_admins
-from bot.menu import show_admin_menu
-from bot.refusal import (
-    InvitationExpired,
-    InvitationRevoked,
-    InvitationUnknown,
-    InvitationUsed,
-    Refusal,
-    UnknownAgency,
-)
+from bot.menu import renew_menu
+from bot.refusal import UnknownAgency
 from bot.texts import joining as words
 from bot.texts.joining import Message
 from bot.texts.markup import Markup
-from directives.office import Agency, Invitation, Subscription, SubscriptionState
+from bot.texts.members import officer_now
+from directives.office import Agency, Subscription, SubscriptionState
 from directives.typed import words_after
+from handlers import appointing
+from handlers.enrolling import enrol, is_officer
 from handlers.moving import Act
 from handlers.owning import agencies_asked, agencies_followed
 from handlers.pressing import acting, typed
@@ -33,15 +28,17 @@ async def start(update: Update, context: Context) -> None:
     """/start: who the bot is and what this chat is to it; with the code of an invitation, the chat joins."""
     act, code = acting(update, context), words_after(typed(update))
     if code:
-        await context.say(await _join(context, act, code))
+        role = await appointing.take_up(update, context, act, code)
+        await context.say(role or await _join(context, act, code))
         return
     assert update.effective_chat is not None
-    at_home = update.effective_chat.type == ChatType.PRIVATE and context.is_admin(act.person_id)
+    private = update.effective_chat.type == ChatType.PRIVATE
+    at_home = private and context.is_admin(act.person_id)
     async with context.storage.snapshot() as records:
         greeting = await _greeting(records, context, act, at_home)
     await context.say(*greeting)
-    if at_home:
-        await show_admin_menu(context.bot, act.person_id)
+    if private and context.office.staff.may_read(act.person_id):
+        await renew_menu(context.office, act.person_id)
 
 
 async def joined_text(records: Records, agency: Agency, act: Act) -> Markup:
@@ -63,31 +60,27 @@ async def _greeting(records: Records, context: Context, act: Act, at_home: bool)
 
 
 async def _join(context: Context, act: Act, code: str) -> Markup:
-    code_hash = hashlib.sha256(code.encode()).hexdigest()
+    code_hash = hash_of(code)
     async with context.storage.transaction() as records:
         invitation = await records.invitations.find(code_hash)
-        agency = await records.agencies.get(invitation.agency_id) if invitation else None
-        if agency and agency in await agencies_followed(records, act.chat_id):
+        agency = await records.agencies.get(invitation.agency_id) if invitation and invitation.agency_id else None
+        here = agency is not None and agency in await agencies_followed(records, act.chat_id)
+        if agency and here and await is_officer(records, agency.id, act.person_id):
             return words.already(agency, SubscriptionState.ACTIVE)
         if not await records.invitations.use(code_hash, act.person_id, act.at):
-            raise _unusable(invitation)
+            raise unusable(invitation)
         if agency is None:
             raise UnknownAgency
         subscription = await records.subscriptions.activate(
             agency.id, act.chat_id, context.thread_id, act.person_id, act.at
         )
+        await enrol(records, agency.id, act.person_id, act)
+        if here:
+            return officer_now(agency)
         await _tell_admins(records, agency, subscription, act)
         text = await joined_text(records, agency, act)
     context.office.wake()
     return text
-
-
-def _unusable(invitation: Invitation | None) -> Refusal:
-    if invitation is None:
-        return InvitationUnknown()
-    if invitation.used_at is not None:
-        return InvitationUsed()
-    return InvitationRevoked() if invitation.revoked_at is not None else InvitationExpired()
 
 
 async def _tell_admins(records: Records, agency: Agency, subscription: Subscription, act: Act) -> None:

@@ -10,11 +10,14 @@ from bot.informing import to_admins
 from bot.refusal import ForgedButton, NothingFollowed, SubscriptionOver
 from bot.texts import joining as words
 from bot.texts.markup import Markup
+from directives.members import Member
 from directives.office import Agency, Subscription, SubscriptionState
 from directives.searching import search_agencies
 from directives.typed import words_after
 from handlers.moving import Act
+from handlers.owning import acts_here
 from handlers.pressing import acting, pressed, typed
+from handlers.rostering import let_go, refuse_last_focal
 from storage.records import Records
 
 LIVE = (SubscriptionState.ACTIVE, SubscriptionState.ASKED)
@@ -36,10 +39,17 @@ async def end(update: Update, context: Context) -> None:
     press, act = EndFollow.unpack(pressed(update)), acting(update, context)
     async with context.storage.transaction() as records:
         subscription, agency = await _own(records, act, press.subscription)
+        if subscription.state is SubscriptionState.ACTIVE:
+            await acts_here(records, act, agency.id)
+        leaves = await _who_leaves(records, subscription, act)
+        if leaves:
+            await refuse_last_focal(records, leaves)
         if press.sure:
             await records.subscriptions.end(subscription.id, act.at)
             owed = await records.tasks.of_agencies([agency.id])
             await records.notices.withdraw(subscription, [a.id for a in owed])
+            if leaves:
+                await let_go(records, leaves, agency, act)
             await _tell_admins(records, subscription, agency, act)
     context.office.wake()
     await context.toast(Markup(""))
@@ -59,6 +69,14 @@ async def _agency(records: Records, subscription: Subscription) -> Agency:
     agency = await records.agencies.get(subscription.agency_id)
     assert agency is not None, "a subscription's agency is kept"
     return agency
+
+
+async def _who_leaves(records: Records, subscription: Subscription, act: Act) -> Member | None:
+    """Whoever works for an agency in private alone is none of its officers after that; in a group they still act."""
+    everywhere = await records.subscriptions.of_agencies([subscription.agency_id])
+    if act.chat_id != act.person_id or any(s.chat_id < 0 for s in everywhere):
+        return None
+    return await records.members.live(subscription.agency_id, act.person_id)
 
 
 async def _tell_admins(records: Records, subscription: Subscription, agency: Agency, act: Act) -> None:

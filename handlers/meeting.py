@@ -9,6 +9,7 @@ from telegram.constants import ChatID, ChatMemberStatus
 
 from bot.context import Context
 from bot.leaving import chat_has_moved, chat_is_back, chat_is_gone
+from bot.staffing import present_staff
 from bot.texts.naming import ANONYMOUS
 from directives.office import Chat, ChatKind, Person
 
@@ -24,6 +25,7 @@ async def meet(update: object, context: Context) -> None:
     chat = _chat(update.effective_chat) if update.effective_chat else None
     person = _person(update.effective_user) if update.effective_user else None
     async with context.storage.snapshot() as records:
+        context.office.staff = await present_staff(records, context.settings)
         known = await records.chats.get(chat.id) if chat else None
         news = (
             chat if known != chat else None,
@@ -36,7 +38,7 @@ async def meet(update: object, context: Context) -> None:
             await records.chats.meet(news[0])
             if known and known.gone and known.kind is ChatKind.PRIVATE:
                 # Who writes has taken the block back. In a group anybody may write while the bot may not.
-                await chat_is_back(records, known.id, context.now(), context.settings.admins)
+                await chat_is_back(records, known.id, context.now(), context.office.staff.admins)
         if news[1]:
             await records.people.meet(news[1])
 
@@ -45,7 +47,7 @@ async def membership(update: Update, context: Context) -> None:
     """The bot was blocked or put out of a group, or may write there again; the admins hear of it."""
     change = update.my_chat_member
     assert change is not None
-    chat_id, admins = change.chat.id, context.settings.admins
+    chat_id, admins = change.chat.id, context.office.staff.admins
     async with context.storage.transaction() as records:
         if _is_farewell(change):
             why = BLOCKED if change.chat.type == ChatKind.PRIVATE else KICKED
@@ -61,7 +63,7 @@ async def moved(update: Update, context: Context) -> None:
     assert message is not None
     old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
     async with context.storage.transaction() as records:
-        await chat_has_moved(records, old, new, context.now(), context.settings.admins)
+        await chat_has_moved(records, old, new, context.now(), context.office.staff.admins)
     context.office.wake()
 
 

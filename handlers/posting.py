@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from telegram import Update
 
-from bot.attachments import address_in, document_at, document_of, named
+from bot.attachments import address_in, attached, document_at, document_of, named
 from bot.context import Context
 from bot.refusal import (
     DraftClosed,
@@ -21,11 +21,13 @@ from bot.refusal import (
 from bot.review_buttons import DropDraft, ReadDraft
 from bot.texts import posting as words
 from directives.model import Doubt, Reading
+from directives.remarks import TelegramFile
+from directives.signer import signer_of
 from directives.work import Directive, DirectiveState
 from documents.document import Document
-from handlers import reviewing
+from handlers import attaching, importing, reviewing
 from handlers.admitting import admin, admin_pressing, in_private
-from handlers.awaited import taken
+from handlers.awaited import USUAL_ANSWER, longest_answer, taken
 from handlers.moving import Act
 from handlers.pressing import acting, typed
 from handlers.reading import is_secret, read
@@ -35,7 +37,7 @@ from storage.records import Records
 MOST_CHARACTERS = 400_000
 """The longest document that is read."""
 
-LEAST_CHARACTERS = 300
+LEAST_CHARACTERS = USUAL_ANSWER
 """A text of this length that comes unasked may be a document."""
 
 COMMAND = re.compile(r"^\s*/\S+\s?")
@@ -67,8 +69,11 @@ async def take_text(update: Update, context: Context) -> None:
     async with context.storage.snapshot() as records:
         awaited = await records.awaiting.peek(act.chat_id, act.person_id)
         draft = await records.directives.collecting(act.chat_id, act.person_id)
-    if awaited and len(piece) <= LEAST_CHARACTERS and await taken(update, context, awaited):
-        return
+    if awaited and len(piece) <= longest_answer(awaited):
+        if len(piece) > LEAST_CHARACTERS and is_secret(piece):
+            await refuse_secret(context, act, draft)
+        if await taken(update, context, awaited):
+            return
     if not context.is_admin(act.person_id):
         _refuse_stranger(piece)
     if is_rest_of_secret(awaited, act.at) and len(piece) > LEAST_CHARACTERS:
@@ -88,13 +93,23 @@ async def take_file(update: Update, context: Context) -> None:
     act, message = acting(update, context), in_private(update)
     if not context.is_admin(act.person_id):
         raise PostingIsForAdmins if message.document else NotUnderstood
+    async with context.storage.snapshot() as records:
+        awaited = await records.awaiting.peek(act.chat_id, act.person_id)
+    if attaching.is_awaited(awaited, act.at):
+        await attaching.take_file(update, context, message, awaited)
+        return
+    if importing.is_awaited(awaited, message, act.at):
+        await importing.take_file(update, context, message)
+        return
     if message.document is None and not message.photo:
         raise NotUnderstood
-    await _post(context, act, named(message), await document_of(message))
+    await _post(context, act, named(message), await document_of(message), attached(message))
 
 
-async def _post(context: Context, act: Act, name: str, document: Document) -> None:
-    """Reads a document that came as a whole, and shows the review card."""
+async def _post(
+    context: Context, act: Act, name: str, document: Document, original: TelegramFile | None = None
+) -> None:
+    """Reads a document that came as a whole, and shows the review card. The file it came in is its original."""
     reading = await _read_whole(context, document.text)
     if not reading.tasks:
         await context.say(words.no_tasks(reading))
@@ -103,6 +118,9 @@ async def _post(context: Context, act: Act, name: str, document: Document) -> No
         await context.say(words.read_from_pictures(document))
     async with context.storage.transaction() as records:
         draft = await _draft_of_file(records, act, document.text, name)
+        if original is not None:
+            await records.directives.attach(draft.id, original)
+        await records.directives.sign(draft.id, signer_of(reading.text))
         review = await reviewing.keep(records, draft.id, reading, act.at)
     await reviewing.send_card(context, review, act)
 
@@ -123,6 +141,7 @@ async def read_draft(update: Update, context: Context) -> None:
         await context.redraw(*(words.not_a_directive(draft) if no_order else words.no_tasks_yet(reading, draft)))
         return
     async with context.storage.transaction() as records:
+        await records.directives.sign(draft.id, signer_of(reading.text))
         review = await reviewing.keep(records, draft.id, reading, act.at)
     await context.redraw(words.was_read(reading))
     await reviewing.send_card(context, review, act)

@@ -40,7 +40,7 @@ async def settings(update: Update, context: Context) -> None:
         elif at_home:
             message = await office_message(records)
         else:
-            agencies = await those_followed(records, act.chat_id)
+            agencies = await those_followed(records, act)
             one = len(agencies) == 1
             message = await _of_agency(records, context, act, agencies[0]) if one else words.whose_settings(agencies)
     await context.say(*message)
@@ -78,7 +78,7 @@ async def switch_digest(update: Update, context: Context) -> None:
     if not 0 <= press.digest < len(DIGESTS):
         raise ForgedButton(press.pack())
     async with context.storage.transaction() as records:
-        agency = await followed_by_code(records, act.chat_id, press.agency)
+        agency = await followed_by_code(records, act, press.agency)
         kind, on = DIGESTS[press.digest], press.on == 1
         await records.digests.switch(act.chat_id, context.thread_id, kind, agency.id, on, act.at)
         await _remember(records, "digest-switched", act, f"agency:{agency.id}", f"{kind}:{on}")
@@ -131,7 +131,7 @@ async def _subject(
 ) -> tuple[Scope, str, Agency | None]:
     """Whose settings a button sets. Raises NotAdmin, UnknownAgency or ForgedButton where they are not this person's."""
     if press.subject == Subject.AGENCY:
-        agency = await followed_by_code(records, act.chat_id, press.key)
+        agency = await followed_by_code(records, act, press.key)
         return Scope.AGENCY, agency.id, agency
     if press.subject not in list(Subject):
         raise ForgedButton(press.pack())
@@ -142,7 +142,7 @@ async def _subject(
 
 async def _shown(records: Records, context: Context, act: Act, subject: int, key: int) -> words.Message:
     if subject == Subject.AGENCY:
-        return await _of_agency(records, context, act, await followed_by_code(records, act.chat_id, key))
+        return await _of_agency(records, context, act, await followed_by_code(records, act, key))
     if not context.is_admin(act.person_id):
         raise NotAdmin
     if subject == Subject.OFFICE:

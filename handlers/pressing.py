@@ -20,8 +20,9 @@ def acting(update: Update, context: Context) -> Act:
         person_id=update.effective_user.id,
         chat_id=update.effective_chat.id,
         at=context.now(),
-        admins=context.settings.admins,
+        admins=context.office.staff.admins,
         message_id=under(update)[1] if update.callback_query and update.callback_query.message else None,
+        verifies=context.settings.verify,
     )
 
 

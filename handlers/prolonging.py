@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.informing import to_admins, to_places
 from bot.planning import replan_one
-from bot.refusal import AlreadyClosed, DayNotLater, ExtensionPending, ExtensionsUsedUp, ForgedButton, NothingToExtend
+from bot.refreshing import refresh
+from bot.refusal import DayNotLater, ExtensionPending, ExtensionsUsedUp, ForgedButton, NothingToExtend
+from bot.refusal_acts import not_open
 from bot.texts import extending as words
 from bot.texts.markup import Markup
 from directives.extending import Extension, ExtensionState
@@ -17,7 +19,6 @@ from directives.office import Agency
 from directives.times import end_of_day, instant
 from directives.work import Assignment, NoticeKind, Status
 from handlers.moving import Act
-from handlers.refreshing import refresh
 from storage.records import Records
 
 
@@ -45,7 +46,7 @@ def refuse(assignment: Assignment, most: int) -> None:
     """Raises a refusal where no more time may be asked for. `most` is how often it may be granted."""
     number = assignment.task.id
     if not assignment.status.is_open:
-        raise AlreadyClosed(number, assignment.closed_at)
+        raise not_open(assignment)
     if assignment.due_at is None or assignment.role is not Role.LEAD:
         raise NothingToExtend(number)
     if assignment.status is Status.EXTENSION_ASKED:

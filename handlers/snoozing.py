@@ -9,7 +9,8 @@ from telegram import Update
 from bot.context import Context
 from bot.deadline_buttons import AskSnooze, Snooze
 from bot.planning import planner
-from bot.refusal import AlreadyClosed, SnoozedBefore, SnoozeTooLate
+from bot.refusal import SnoozedBefore, SnoozeTooLate
+from bot.refusal_acts import not_open
 from bot.texts import snoozing as words
 from directives.snoozing import snooze_moments
 from directives.work import Assignment
@@ -23,7 +24,7 @@ async def ask_snooze(update: Update, context: Context) -> None:
     """A button asks until when."""
     press, act = AskSnooze.unpack(pressed(update)), acting(update, context)
     async with context.storage.snapshot() as records:
-        assignment = _open(await own(records, act.chat_id, press.assignment))
+        assignment = _open(await own(records, act, press.assignment))
         moments = await _moments(records, assignment, act.at)
     await context.toast(NOTHING)
     message = words.choose_moment(assignment, moments, act.at) if moments else words.no_moment(assignment)
@@ -34,7 +35,7 @@ async def snooze(update: Update, context: Context) -> None:
     """A moment was chosen: until then this assignment is not nudged; the office sees it open all the same."""
     press, act = Snooze.unpack(pressed(update)), acting(update, context)
     async with context.storage.transaction() as records:
-        assignment = _open(await own(records, act.chat_id, press.assignment))
+        assignment = _open(await own(records, act, press.assignment))
         until = _chosen(press.until, await _moments(records, assignment, act.at), assignment)
         if not await records.nudges.snooze(assignment.id, until):
             raise SnoozedBefore(assignment.task.id)
@@ -47,7 +48,7 @@ async def snooze(update: Update, context: Context) -> None:
 
 def _open(assignment: Assignment) -> Assignment:
     if not assignment.status.is_open:
-        raise AlreadyClosed(assignment.task.id, assignment.closed_at)
+        raise not_open(assignment)
     return assignment
 
 

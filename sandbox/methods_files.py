@@ -40,6 +40,11 @@ def send_photo(ask: Ask) -> Json:
     return _send_file(ask, "photo")
 
 
+def send_video(ask: Ask) -> Json:
+    """sendVideo."""
+    return _send_file(ask, "video")
+
+
 def _send_file(ask: Ask, kind: str) -> Json:
     caption = read_caption(ask)
     content = file_content(_file(ask, kind, kind)) | caption_json(caption, ask.world.users)
@@ -80,6 +85,11 @@ def get_file(ask: Ask) -> Json:
 METHODS = {
     "sendDocument": method(send_document, f"{SENDING} {CAPTION} document thumbnail disable_content_type_detection"),
     "sendPhoto": method(send_photo, f"{SENDING} {CAPTION} photo show_caption_above_media has_spoiler"),
+    "sendVideo": method(
+        send_video,
+        f"""{SENDING} {CAPTION} video duration width height thumbnail cover start_timestamp show_caption_above_media
+        has_spoiler supports_streaming""",
+    ),
     "sendMediaGroup": method(
         send_media_group,
         """business_connection_id chat_id message_thread_id direct_messages_topic_id media disable_notification

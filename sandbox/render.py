@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sandbox.entities import Entity, Formatted
-from sandbox.files import document_json, photo_json
+from sandbox.files import document_json, photo_json, video_json
 from sandbox.model import Bot, Chat, ChatKind, Json, Membership, StoredFile, User, words
 
 ANONYMOUS_ADMIN = User(user_id=1087968824, name="Group", username="GroupAnonymousBot", is_bot=True)
@@ -123,7 +123,13 @@ def caption_json(formatted: Formatted, users: Mapping[int, User]) -> Json:
 
 def file_content(file: StoredFile) -> Json:
     """The field of a message that carries this file."""
-    return {"photo": photo_json(file)} if file.kind == "photo" else {"document": document_json(file)}
+    match file.kind:
+        case "photo":
+            return {"photo": photo_json(file)}
+        case "video":
+            return {"video": video_json(file)}
+        case _:
+            return {"document": document_json(file)}
 
 
 def quoted(message: Json) -> Json:

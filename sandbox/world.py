@@ -61,13 +61,15 @@ class World(MembershipWorld):
         *,
         as_photo: bool = False,
         thread_id: int | None = None,
+        kind: str = "document",
+        album: str | None = None,
     ) -> Json:
-        """A person sends a document or, `as_photo`, a picture."""
+        """A person sends a document or, `as_photo`, a picture; or a file of another `kind`, or one of an `album`."""
         if caption and len(caption) > CAPTION_LIMIT:
             raise ValueError(f"a caption has at most {CAPTION_LIMIT} characters, this one {len(caption)}")
-        kept = self.attach(filename, content, mime=mime, kind="photo" if as_photo else "document")
+        kept = self.attach(filename, content, mime=mime, kind="photo" if as_photo else kind)
         words = Formatted(text=caption or "", entities=found_entities(caption or ""))
-        body = file_content(kept) | caption_json(words, self.users)
+        body = file_content(kept) | caption_json(words, self.users) | ({"media_group_id": album} if album else {})
         return self._speak(user, chat, body, reply_to, thread_id=thread_id)
 
     def send_content(self, user: User, chat: Chat, content: Json, reply_to: int | Json | None = None) -> Json:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.planning import planner
 from bot.texts import digests as words
 from directives.digesting import OFFICE_WIDE, Digest, DigestKind, is_first_of_week, next_moment
+from directives.figures import Bucket, Scope
 from directives.nudging import NudgePolicy
 from directives.office import Agency
 from directives.planning import Planner
@@ -21,7 +22,7 @@ MIDNIGHT = dt.time(0, 0)
 
 
 async def overviews(
-    records: Records, admins: Collection[int], leaders: Collection[int], at: dt.datetime
+    records: Records, admins: Collection[int], leaders: Collection[int], at: dt.datetime, *, verifies: bool = True
 ) -> list[Notice]:
     """The notices of all digests that are due at the instant `at`; each one's next instant is set with them.
 
@@ -39,7 +40,7 @@ async def overviews(
         now += [digest] if holds else []
     return [
         *await _of_agencies(records, [d for d in now if d.kind not in OFFICE_WIDE], at),
-        *await _of_the_office(records, plans, [d for d in now if d.kind in OFFICE_WIDE], admins, leaders, at),
+        *await _of_the_office(records, plans, [d for d in now if d.kind in OFFICE_WIDE], admins, leaders, at, verifies),
     ]
 
 
@@ -93,17 +94,17 @@ async def _of_the_office(
     admins: Collection[int],
     leaders: Collection[int],
     at: dt.datetime,
+    verifies: bool,
 ) -> list[Notice]:
     if not digests or not (admins or leaders):
         return []
-    late = await records.nudges.late_leads(at)
+    late = await records.figures.shares(Scope(), at, Bucket.OPEN_LATE)
     agencies = {a.id: a for a in await records.agencies.all()}
     notices: list[Notice] = []
     for digest in digests:
         if digest.kind is DigestKind.ADMIN_SUMMARY:
             known = [a for a in late if _days_late(a, at) >= plans.policy_of(a).escalate_admins_days]
-            doubts = await records.notices.count(NoticeState.UNCERTAIN)
-            said = words.admin_summary(known, agencies, await records.extensions.count_asked(), doubts, at)
+            said = words.admin_summary(known, agencies, await _waiting(records, verifies), at)
             notices += [_notice(f"summary:{admin}", admin, said, at) for admin in sorted(admins) if said]
         else:
             known = [a for a in late if _days_late(a, at) >= plans.policy_of(a).escalate_leaders_days]
@@ -111,6 +112,17 @@ async def _of_the_office(
                 said = words.leaders_list(known, agencies, at), ()
                 notices += [_notice(f"leaders:{leader}", leader, said, at) for leader in sorted(leaders)]
     return notices
+
+
+async def _waiting(records: Records, verifies: bool) -> words.Waiting:
+    """What waits for the admins, beside late work."""
+    return words.Waiting(
+        requests=await records.extensions.count_asked(),
+        declined=await records.verifying.declined(),
+        to_verify=await records.verifying.count() if verifies else 0,
+        unreached=await records.verifying.unreached(),
+        doubts=await records.notices.count(NoticeState.UNCERTAIN),
+    )
 
 
 def _leaders_hear(known: Iterable[Assignment], plans: Planner, digest: Digest, at: dt.datetime) -> bool:

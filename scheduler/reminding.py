@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.holders import charges_of
 from bot.planning import planner
 from bot.texts import nudges as words
+from bot.texts.handing import holder_briefly
 from directives.nudging import Nudge
 from directives.office import Agency
 from directives.planning import Planner
@@ -66,10 +68,12 @@ async def reminders(records: Records, at: dt.datetime) -> list[Notice]:
     await records.nudges.said_many((a.id, n.at, plans.next(a, max(at, n.at))) for a, n in found.said)
     agencies = {a.id: a for a in await records.agencies.all()}
     others = await _others(records, found.together, at)
+    charges = await charges_of(records, [a for a, _ in found.said], at)
+    holders = {id: holder_briefly(*charge) for id, charge in charges.items()}
     return [
-        *_alone(found.alone, places, agencies, at),
-        *_together(found.together, places, agencies, others, at, "morning"),
-        *_together(found.again, places, agencies, {}, at, f"again:{at.isoformat()}"),
+        *_alone(found.alone, places, agencies, holders, at),
+        *_together(found.together, places, agencies, others, holders, at, "morning"),
+        *_together(found.again, places, agencies, {}, holders, at, f"again:{at.isoformat()}"),
     ]
 
 
@@ -162,9 +166,11 @@ async def _others(records: Records, together: Sequence[Due], at: dt.datetime) ->
     return counted
 
 
-def _alone(due: Iterable[Due], places: Places, agencies: Mapping[str, Agency], at: dt.datetime) -> Iterator[Notice]:
+def _alone(
+    due: Iterable[Due], places: Places, agencies: Mapping[str, Agency], holders: words.Holders, at: dt.datetime
+) -> Iterator[Notice]:
     for share, nudge in due:
-        message = words.urgent(agencies[share.agency_id], share, nudge, at)
+        message = words.urgent(agencies[share.agency_id], share, nudge, at, holders)
         for place in places[share.agency_id]:
             what = f"{share.id}:{nudge.at.isoformat()}"
             yield _notice(place, what, message, (share.id,), Lane.URGENT, at)
@@ -175,6 +181,7 @@ def _together(
     places: Places,
     agencies: Mapping[str, Agency],
     others: Mapping[str, int],
+    holders: words.Holders,
     at: dt.datetime,
     what: str,
 ) -> Iterator[Notice]:
@@ -184,7 +191,7 @@ def _together(
             by_place[place][share.agency_id].append((share, nudge))
     for place, by_agency in by_place.items():
         groups = [(agencies[agency_id], shares) for agency_id, shares in by_agency.items()]
-        message = words.morning(groups, at, sum(others.get(agency_id, 0) for agency_id in by_agency))
+        message = words.morning(groups, at, sum(others.get(agency_id, 0) for agency_id in by_agency), holders)
         shown = tuple(share.id for shares in by_agency.values() for share, _ in shares)
         yield _notice(place, what, message, shown, Lane.NUDGE, at)
 

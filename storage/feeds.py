@@ -31,6 +31,12 @@ class Feeds:
         theirs = update(FeedRow).where(col(FeedRow.agency_id) == agency_id, _LIVE)
         await self._session.execute(theirs.values(revoked_at=at))
 
+    async def revoke_of(self, agency_id: str, by: int, at: dt.datetime) -> bool:
+        """Ends the agency's address where this person has made it; False where there is none of theirs."""
+        made = (col(FeedRow.agency_id) == agency_id, col(FeedRow.created_by) == by, _LIVE)
+        revoked = update(FeedRow).where(*made).values(revoked_at=at).returning(col(FeedRow.token_hash))
+        return await self._session.scalar(revoked) is not None
+
     async def of(self, token_hash: str) -> Feed | None:
         """The live address of this hash."""
         row = await self._session.scalar(select(FeedRow).where(col(FeedRow.token_hash) == token_hash, _LIVE))

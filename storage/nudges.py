@@ -80,11 +80,6 @@ class Nudges:
         rows = await self._session.execute(counted.group_by(agency))
         return {agency_id: count for agency_id, count in rows}  # noqa: C416  rows are no pairs to dict()
 
-    async def late_leads(self, at: dt.datetime) -> tuple[Assignment, ...]:
-        """Open work of the leads whose time has passed at the instant `at`, the longest late first."""
-        due = col(AssignmentRow.due_at)
-        return await shares_where(self._session, STILL_OPEN, _ARE_LEADS, due <= at, order=(due,))
-
     async def ended_occurrences(self, at: dt.datetime, limit: int = 1_000) -> tuple[Assignment, ...]:
         """Occurrences that have ended at the instant `at` and whose next one has not opened, the oldest first."""
         follows = col(AssignmentRow.follows_at)

@@ -35,3 +35,8 @@ class People:
         """The names of those of these people who are known, by id."""
         rows = await self._session.scalars(select(PersonRow).where(col(PersonRow.id).in_(ids)))
         return {row.id: row.name for row in rows}
+
+    async def all(self) -> tuple[Person, ...]:
+        """Everybody, by name."""
+        rows = await self._session.scalars(select(PersonRow).order_by(col(PersonRow.name), col(PersonRow.id)))
+        return tuple(row.thing() for row in rows)

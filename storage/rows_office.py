@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import JSON, BigInteger, Index, false, text
 from sqlmodel import Field
 
 from directives.office import Agency, Chat, ChatKind, Invitation, Person, Subscription, SubscriptionState
+from directives.staff import StaffRole
 from storage.columns import NEVER_REUSED, NO_TOPIC, Row
 
 _LIVE = text("state IN ('asked', 'active')")
@@ -27,6 +28,7 @@ class AgencyRow(Row, table=True):
     valid_to: dt.date | None
     successors: list[str] = Field(sa_type=JSON)
     level: bool
+    edited_at: dt.datetime | None = None
 
     @classmethod
     def of(cls, agency: Agency, position: int) -> AgencyRow:
@@ -131,7 +133,7 @@ class InvitationRow(Row, table=True):
     __table_args__ = (NEVER_REUSED,)
 
     id: int = Field(default=None, primary_key=True)
-    agency_id: str = Field(foreign_key="agency.id")
+    agency_id: str | None = Field(default=None, foreign_key="agency.id")
     code_hash: str = Field(unique=True)
     created_by: int = Field(sa_type=BigInteger)
     created_at: dt.datetime
@@ -139,6 +141,8 @@ class InvitationRow(Row, table=True):
     used_by: int | None = Field(default=None, sa_type=BigInteger)
     used_at: dt.datetime | None = None
     revoked_at: dt.datetime | None = None
+    role: str | None = None
+    many: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
     def thing(self) -> Invitation:
         return Invitation(
@@ -150,4 +154,6 @@ class InvitationRow(Row, table=True):
             used_by=self.used_by,
             used_at=self.used_at,
             revoked_at=self.revoked_at,
+            role=None if self.role is None else StaffRole(self.role),
+            many=self.many,
         )

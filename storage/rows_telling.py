@@ -164,9 +164,9 @@ class EventRow(Row, table=True):
     __table_args__ = (NEVER_REUSED,)
 
     id: int = Field(default=None, primary_key=True)
-    at: dt.datetime
+    at: dt.datetime = Field(index=True)
     kind: str
-    actor: int | None = Field(sa_type=BigInteger)
+    actor: int | None = Field(sa_type=BigInteger, index=True)
     chat_id: int | None = Field(sa_type=BigInteger)
     subject: str = Field(index=True)
     detail: dict[str, Any] = Field(sa_type=JSON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -9,6 +11,9 @@ from sqlmodel import col
 from directives.work import OPEN, Assignment, Task
 from storage.columns import fixed
 from storage.rows_work import AssignmentRow, TaskRow
+
+IDS_AT_ONCE = 5_000
+"""Databases take a bounded number of values in one statement."""
 
 STILL_OPEN = col(AssignmentRow.status).in_([fixed(status.value) for status in sorted(OPEN)])
 
@@ -18,6 +23,7 @@ async def shares_where(
     *conditions: ColumnElement[bool],
     order: tuple[ColumnExpressionArgument[object], ...] = (),
     limit: int | None = None,
+    offset: int | None = None,
 ) -> tuple[Assignment, ...]:
     """The assignments that meet the conditions, in this order, then by number."""
     rows = await session.execute(
@@ -26,6 +32,7 @@ async def shares_where(
         .where(*conditions)
         .order_by(*order, col(AssignmentRow.id))
         .limit(limit)
+        .offset(offset)
     )
     tasks: dict[int, Task] = {}
     found: list[Assignment] = []
@@ -33,6 +40,15 @@ async def shares_where(
         if task.id not in tasks:
             tasks[task.id] = task.thing()
         found.append(assignment.thing(tasks[task.id]))
+    return tuple(found)
+
+
+async def shares_of_ids(session: AsyncSession, ids: Iterable[int]) -> tuple[Assignment, ...]:
+    """Those of these assignments that exist, by number."""
+    wanted = sorted(set(ids))
+    found: list[Assignment] = []
+    for start in range(0, len(wanted), IDS_AT_ONCE):
+        found += await shares_where(session, col(AssignmentRow.id).in_(wanted[start : start + IDS_AT_ONCE]))
     return tuple(found)
 
 

@@ -6,21 +6,23 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from directives.figures import Buckets, Scope
 from directives.model import ReadTask, Role
+from directives.remarks import RemarkKind
 from directives.sharing import new_share
 from directives.work import Assignment, Status, Task
 from storage.columns import insert_into
 from storage.extensions import lapse
+from storage.figures import Figures
+from storage.rows_loop import RemarkRow
 from storage.rows_work import AssignmentRow, TaskRow, assignment_values, task_values
-from storage.shares import STILL_OPEN, move_share, shares_where
-from storage.values import Buckets
+from storage.shares import IDS_AT_ONCE, STILL_OPEN, move_share, shares_of_ids, shares_where
 
 _FINISHED = col(AssignmentRow.status).in_((Status.DONE, Status.CONFIRMED))
-_IDS_AT_ONCE = 5_000
 Key = tuple[int, str, dt.date | None]
 """What a share is given once for: a task, an agency, an occurrence."""
 
@@ -104,11 +106,7 @@ class Tasks:
 
     async def assignments(self, ids: Iterable[int]) -> tuple[Assignment, ...]:
         """Those of these assignments that exist, by number."""
-        wanted = sorted(set(ids))
-        found: list[Assignment] = []
-        for start in range(0, len(wanted), _IDS_AT_ONCE):
-            found += await self._assignments(col(AssignmentRow.id).in_(wanted[start : start + _IDS_AT_ONCE]))
-        return tuple(found)
+        return await shares_of_ids(self._session, ids)
 
     async def assignments_of_task(self, task_id: int) -> tuple[Assignment, ...]:
         """Every agency's shares of a task, in the order in which they were given out: the oldest occurrence first."""
@@ -119,11 +117,14 @@ class Tasks:
         of_it = col(TaskRow.directive_id) == id
         return await self._assignments(of_it, order=(col(TaskRow.position), col(TaskRow.id)))
 
-    async def of_agencies(self, agency_ids: Collection[str], open_only: bool = True) -> tuple[Assignment, ...]:
+    async def of_agencies(
+        self, agency_ids: Collection[str], open_only: bool = True, limit: int | None = None
+    ) -> tuple[Assignment, ...]:
         """What these agencies owe, or owed at any time; dated work first by its end, then by number."""
         theirs = col(AssignmentRow.agency_id).in_(agency_ids)
         conditions = (theirs, STILL_OPEN) if open_only else (theirs,)
-        return await self._assignments(*conditions, order=(col(AssignmentRow.due_at).asc().nulls_last(),))
+        by_end = (col(AssignmentRow.due_at).asc().nulls_last(),)
+        return await shares_where(self._session, *conditions, order=by_end, limit=limit)
 
     async def closed_since(self, agency_ids: Collection[str], at: dt.datetime) -> tuple[Assignment, ...]:
         """What these agencies have reported done since the instant `at`, in that order."""
@@ -135,6 +136,10 @@ class Tasks:
         """Open assignments of every role whose time has passed at the instant `at`, the longest late first."""
         due_at = col(AssignmentRow.due_at)
         return await self._assignments(STILL_OPEN, due_at <= at, order=(due_at,))
+
+    async def open(self, id: int, by: int, at: dt.datetime) -> bool:
+        """Notes that somebody of the agency has looked at its assignment; False where that is known."""
+        return await self._move(id, col(AssignmentRow.opened_at).is_(None), opened_by=by, opened_at=at)
 
     async def receive(self, id: int, by: int, at: dt.datetime) -> bool:
         """Notes that the agency has seen its assignment; False where that is known or the work is done."""
@@ -163,9 +168,16 @@ class Tasks:
         return True
 
     async def reopen(self, id: int, by: int, at: dt.datetime, within: dt.timedelta) -> bool:
-        """Takes a closing back that was made at most `within` ago; False otherwise. Plan the next nudge anew."""
-        received = col(AssignmentRow.received_at)
-        before = case((received.is_(None), Status.NEW.value), else_=Status.RECEIVED.value)
+        """Takes a closing back that was made at most `within` ago; False otherwise. Plan the next nudge anew.
+
+        What an admin had given back before stays given back.
+        """
+        given_back = exists().where(col(RemarkRow.assignment_id) == id, col(RemarkRow.kind) == RemarkKind.RETURN)
+        before = case(
+            (given_back, Status.RETURNED.value),
+            (col(AssignmentRow.received_at).is_(None), Status.NEW.value),
+            else_=Status.RECEIVED.value,
+        )
         return await self._move(
             id,
             col(AssignmentRow.status) == Status.DONE,
@@ -183,25 +195,13 @@ class Tasks:
 
         Agencies in support do not close anything, and would stand as late for ever.
         """
-        due, closed = col(AssignmentRow.due_at), col(AssignmentRow.closed_at)
-        finished_late = and_(_FINISHED, closed >= due)
-        open_late = and_(STILL_OPEN, due <= at)
-        counted = select(
-            func.count(case((and_(_FINISHED, or_(due.is_(None), closed < due)), 1))),
-            func.count(case((finished_late, 1))),
-            func.count(case((and_(STILL_OPEN, or_(due.is_(None), due > at)), 1))),
-            func.count(case((open_late, 1))),
-        )
-        leads = col(AssignmentRow.role) == Role.LEAD
-        joined = counted.join_from(AssignmentRow, TaskRow).where(col(TaskRow.directive_id) == directive_id, leads)
-        in_time, late, still_in_time, still_late = (await self._session.execute(joined)).one()
-        return Buckets(done_in_time=in_time, done_late=late, open_in_time=still_in_time, open_late=still_late)
+        return (await Figures(self._session).count(Scope(directive_ids=[directive_id]), at)).buckets
 
     async def _shares_of_tasks(self, tasks: dict[int, Task]) -> dict[Key, Assignment]:
         ids = list(tasks)
         found: dict[Key, Assignment] = {}
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            some = col(AssignmentRow.task_id).in_(ids[start : start + _IDS_AT_ONCE])
+        for start in range(0, len(ids), IDS_AT_ONCE):
+            some = col(AssignmentRow.task_id).in_(ids[start : start + IDS_AT_ONCE])
             for row in await self._session.scalars(select(AssignmentRow).where(some)):
                 found[row.task_id, row.agency_id, row.occurrence_on] = row.thing(tasks[row.task_id])
         return found
@@ -218,7 +218,13 @@ class Tasks:
 def _numbered(share: Assignment, id: int) -> Assignment:
     # Several times faster than dataclasses.replace, for a hundred thousand of them.
     return new_share(
-        share.task, share.agency_id, share.role, occurrence_on=share.occurrence_on, nudge_at=share.nudge_at, id=id
+        share.task,
+        share.agency_id,
+        share.role,
+        occurrence_on=share.occurrence_on,
+        nudge_at=share.nudge_at,
+        given_at=share.given_at,
+        id=id,
     )
 
 

@@ -6,17 +6,28 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from directives.model import Reading
+
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Buckets:
-    """The four official counts of a directive: work done in and out of time, work still owed in and out of time."""
+class DocumentWork:
+    """A directive of which something is owed: by how many shares, and how many of those are late."""
 
-    done_in_time: int = 0
-    done_late: int = 0
-    open_in_time: int = 0
-    open_late: int = 0
+    directive_id: int
+    owed: int
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A directive's reading before it was corrected: the first is number 1. `corrected_at` is a UTC instant."""
+
+    number: int
+    reading: Reading
+    corrected_by: int
+    corrected_at: dt.datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from bot import telling
 from bot.application import DonDoc
 from bot.planning import planner
 from bot.running import Running
+from directives.members import Member
 from directives.model import Deadline, DeadlineKind, Header, Reading, ReadTask, Role
 from directives.office import Subscription
 from directives.sharing import new_shares
@@ -155,11 +156,26 @@ class Office:
 
     # how things are, without a conversation
 
-    async def follow(self, where: User | Chat, agency_id: str, thread_id: int | None = None) -> Subscription:
-        """Makes a chat an agency's."""
+    async def follow(
+        self,
+        where: User | Chat,
+        agency_id: str,
+        thread_id: int | None = None,
+        *,
+        officers: Sequence[User] | None = None,
+    ) -> Subscription:
+        """Makes a chat an agency's, and its people (or these) the agency's officers; the first is its focal point."""
         chat = self.chat(where)
+        people = [where] if isinstance(where, User) else [self.lan, self.binh]
+        for person in people if officers is None else officers:
+            await self.enrol(person, agency_id)
         async with self.storage.transaction() as records:
             return await records.subscriptions.activate(agency_id, chat.chat_id, thread_id, self.ha.user_id, self.at)
+
+    async def enrol(self, person: User, agency_id: str) -> Member:
+        """Makes a person an agency's officer."""
+        async with self.storage.transaction() as records:
+            return await records.members.enrol(agency_id, person.user_id, self.ha.user_id, self.at)
 
     async def give(
         self, agency_id: str, text: str, *, due: dt.date | None = None, role: Role = Role.LEAD
@@ -182,7 +198,7 @@ class Office:
             for position, (task, (_, _, roles)) in enumerate(zip(reading.tasks, tasks, strict=True)):
                 kept = await records.tasks.add(directive.id, position, task, on=local_day(self.at))
                 given = (share for agency_id, role in roles.items() for share in new_shares(kept, agency_id, role))
-                planned = [replace(share, nudge_at=plans.first(share, self.at)) for share in given]
+                planned = [replace(s, nudge_at=plans.first(s, self.at), given_at=self.at) for s in given]
                 assignments += await records.tasks.assign_many(planned)
         if tell:
             await self._tell(directive.id, assignments)

@@ -8,10 +8,11 @@ from bot.buttons import Keyboard, Shown, UndoTask
 from bot.texts.dates import distance, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import of_period, shorten
+from bot.texts.standing import settled
 from directives.model import Role
 from directives.office import Agency
 from directives.progress import UNDO_WINDOW, can_undo
-from directives.work import Assignment
+from directives.work import Assignment, Status
 
 Message = tuple[Markup, Keyboard]
 
@@ -38,7 +39,9 @@ def done_toast(assignment: Assignment) -> Markup:
 
 
 def closed_toast(assignment: Assignment) -> Markup:
-    """Says over the chat that the report was made before."""
+    """Says over the chat why nothing is to be reported: it was before, or is no more."""
+    if assignment.status is not Status.DONE:
+        return Markup("Nhiệm vụ {}: {}.").format(assignment.task.id, settled(assignment))
     when = Markup(" lúc {}").format(moment(assignment.closed_at)) if assignment.closed_at else ""
     return Markup("Nhiệm vụ {} đã báo xong{}.").format(assignment.task.id, when)
 

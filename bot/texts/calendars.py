@@ -66,6 +66,16 @@ def feed_revoked(agency: Agency) -> Message:
     return text, _feed_buttons(agency, has_feed=False)
 
 
+def feed_ended(agency: Agency) -> Markup:
+    """Tells the agency that its address has ended with the officer who had made it."""
+    return lines(
+        Markup("Địa chỉ lịch của {} thôi dùng được: người tạo không còn là cán bộ của đơn vị.").format(
+            bold(nfc(agency.name))
+        ),
+        "Cần địa chỉ mới: gửi /ics.",
+    )
+
+
 def _feed_buttons(agency: Agency, *, has_feed: bool) -> Keyboard:
     code = agency_code(agency.id)
     label = "Đổi địa chỉ lịch" if has_feed else "Tạo địa chỉ lịch"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.buttons import Keyboard, rows
+from bot.draft_buttons import AskFurtherDeadline, AskMerge, AskSplit, AskTask, AskText, DropDeadline, ListDropped
 from bot.review_buttons import (
     AskAgency,
     AskDeadline,
@@ -24,6 +25,7 @@ from bot.texts.markup import Markup, lines, nfc, paragraphs, quote
 from bot.texts.naming import ROLES, SIGNS, agency_name, document, shorten
 from bot.texts.questions import numbers, of_task
 from bot.texts.review import deadlines, who
+from bot.texts.review_keys import here_of
 from directives.model import Role
 from directives.office import Agency
 from directives.publishing import SharedTask
@@ -53,54 +55,70 @@ def read_tasks(review: Review, page: int) -> Message:
         *(_row(t, review) for t in shown),
         "Bấm số của nhiệm vụ cần sửa.",
     )
-    opened = [(str(t.index + 1), OpenReadTask(**_here(review), task=t.index).pack()) for t in shown]
-    return text, (*rows(opened, 4), *_turn(review, page, pages), (_back(review),))
+    opened = [(str(t.index + 1), OpenReadTask(**here_of(review), task=t.index).pack()) for t in shown]
+    more = [("＋ Thêm nhiệm vụ", AskTask(**here_of(review)).pack())]
+    if dropped := len(review.reading.dropped):
+        more.append((str(Markup("Đã bỏ ({})").format(dropped)), ListDropped(**here_of(review)).pack()))
+    return text, (*rows(opened, 4), *_turn(review, page, pages), tuple(more), (_back(review),))
 
 
 def read_task(review: Review, index: int) -> Message:
     """One task of a reading, counted from 0, with its whole clause and what can be changed."""
-    task, here = review.publication.tasks[index], {**_here(review), "task": index}
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
     text = paragraphs(
         lines(
             Markup("<b>Nhiệm vụ {}/{}</b>").format(index + 1, len(review.reading.tasks)),
             Markup("<i>{}</i>").format(shorten(task.task.section, 160)) if task.task.section else None,
         ),
         quote(shorten(task.task.text, CLAUSE)),
-        lines(*_whose(task, review), _when(task)),
+        lines(*whose(task, review), when(task)),
         of_task(review, index),
         "Chọn phần cần sửa.",
     )
     change = (("Đổi thời hạn", AskDeadline(**here).pack()), ("Đổi đơn vị", AskAgency(**here).pack()))
-    drop = ("Bỏ nhiệm vụ", DropTask(**here).pack())
+    words = (("Sửa nội dung", AskText(**here).pack()), ("Tách", AskSplit(**here).pack()))
+    drop = [("Bỏ nhiệm vụ", DropTask(**here).pack())]
     on = [("‹ " + str(index), OpenReadTask(**{**here, "task": index - 1}).pack())] if index else []
     if index + 1 < len(review.reading.tasks):
+        label = Markup("Gộp với {}").format(index + 2)
+        drop.insert(0, (str(label), AskMerge(**here).pack()))
         on.append((str(index + 2) + " ›", OpenReadTask(**{**here, "task": index + 1}).pack()))
-    listed = ("Danh sách", ListReadTasks(**_here(review), page=index // PAGE).pack())
-    return text, (change, (drop,), (*on, listed), (_back(review),))
+    listed = ("Danh sách", ListReadTasks(**here_of(review), page=index // PAGE).pack())
+    return text, (change, words, tuple(drop), (*on, listed), (_back(review),))
 
 
 def ask_deadline(review: Review, index: int) -> Message:
     """Asks for the words of a new deadline."""
-    task, here = review.publication.tasks[index], {**_here(review), "task": index}
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
     text = paragraphs(
         Markup("<b>Đổi thời hạn nhiệm vụ {}</b>").format(index + 1),
         Markup("Đang ghi: {}").format(deadlines(task)),
         Markup(
-            "Gõ thời hạn mới, ví dụ: <code>trước ngày 15/3/2026</code>, <code>17h ngày 20/3</code>, "
-            "<code>trong tháng 6/2026</code>, <code>quý II/2026</code>."
+            "Gõ thời hạn mới, thay cho mọi thời hạn đang ghi, ví dụ: <code>trước ngày 15/3/2026</code>, "
+            "<code>17h ngày 20/3</code>, <code>trong tháng 6/2026</code>, <code>quý II/2026</code>."
         ),
     )
-    without = ((("Không đặt thời hạn", ClearDeadline(**here).pack()),),) if task.task.deadlines else ()
-    return text, (*without, (("‹ Quay lại", OpenReadTask(**here).pack()),))
+    return text, (*_deadline_buttons(task, here), (("‹ Quay lại", OpenReadTask(**here).pack()),))
+
+
+def ask_further_deadline(review: Review, index: int) -> Message:
+    """Asks for the words of a deadline beside those that the task has."""
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
+    text = paragraphs(
+        Markup("<b>Thêm thời hạn cho nhiệm vụ {}</b>").format(index + 1),
+        Markup("Đang ghi: {}").format(deadlines(task)),
+        Markup("Gõ thời hạn thêm, ví dụ: <code>trước ngày 20/6/2026</code>. Các thời hạn cũ giữ nguyên."),
+    )
+    return text, ((("‹ Quay lại", AskDeadline(**here).pack()),),)
 
 
 def ask_agency(review: Review, index: int) -> Message:
     """Shows who has the task, each with a button that takes it away, and asks for the name of another agency."""
-    task, here = review.publication.tasks[index], {**_here(review), "task": index}
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
     text = paragraphs(
         Markup("<b>Đổi đơn vị nhiệm vụ {}</b>").format(index + 1),
         quote(shorten(task.task.text, 300)),
-        lines(*_whose(task, review)),
+        lines(*whose(task, review)),
         Markup("Gõ tên hoặc tên viết tắt của đơn vị cần giao, ví dụ: <code>sở y tế</code>, <code>skhcn</code>."),
     )
     remove = tuple(
@@ -112,7 +130,7 @@ def ask_agency(review: Review, index: int) -> Message:
 
 def agencies_found(review: Review, index: int, words: str, found: Sequence[Agency]) -> Message:
     """The agencies that the typed words may mean, as buttons."""
-    here = {**_here(review), "task": index}
+    here = {**here_of(review), "task": index}
     text = Markup("Chọn đơn vị cho nhiệm vụ {}, theo “{}”. Chưa đúng thì gõ lại tên.").format(
         index + 1, shorten(words, 60)
     )
@@ -122,7 +140,7 @@ def agencies_found(review: Review, index: int, words: str, found: Sequence[Agenc
 
 def ask_role(review: Review, index: int, agency: Agency) -> Message:
     """Asks whether the agency leads the task or supports it."""
-    task, here = review.publication.tasks[index], {**_here(review), "task": index}
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
     leads = [who(a, review) for a in task.task.assignees if a.role is Role.LEAD]
     instead = Markup(" thay cho {}").format(Markup("; ").join(leads)) if leads else Markup("")
     text = paragraphs(
@@ -138,7 +156,7 @@ def ask_role(review: Review, index: int, agency: Agency) -> Message:
 
 def ask_drop(review: Review, index: int) -> Message:
     """Asks whether the task shall really be left out."""
-    task, here = review.publication.tasks[index], {**_here(review), "task": index}
+    task, here = review.publication.tasks[index], {**here_of(review), "task": index}
     text = paragraphs(
         Markup("<b>Bỏ nhiệm vụ {}?</b> Nhiệm vụ này sẽ không được gửi cho đơn vị nào.").format(index + 1),
         quote(shorten(task.task.text, 600)),
@@ -163,7 +181,7 @@ def abolished_agencies(review: Review) -> Message:
         "Muốn chia cho nhiều đơn vị thì sửa từng nhiệm vụ.",
     )
     label = "Chuyển cả " + str(len(single)) + " đơn vị có một nơi nhận"
-    at_once = (((label, ReplaceAllAbolished(**_here(review)).pack()),),) if len(single) > 1 else ()
+    at_once = (((label, ReplaceAllAbolished(**here_of(review)).pack()),),) if len(single) > 1 else ()
     replace = tuple(
         _replacement(i, old, successor, review)
         for i, old in enumerate(review.abolished, 1)
@@ -172,14 +190,25 @@ def abolished_agencies(review: Review) -> Message:
     return text, (*at_once, *replace[:MOST_REPLACEMENTS], (_back(review),))
 
 
+def _deadline_buttons(task: SharedTask, here: dict[str, int]) -> Keyboard:
+    """One more deadline; each of several away; none at all."""
+    if not task.task.deadlines:
+        return ()
+    more = ("＋ Thêm thời hạn", AskFurtherDeadline(**here).pack())
+    clear = ("Không đặt thời hạn", ClearDeadline(**here).pack())
+    if len(task.task.deadlines) == 1:
+        return ((more, clear),)
+    each = tuple(
+        ((str(Markup("Bỏ: {}").format(shorten(d.quote, 40))), DropDeadline(**here, position=i).pack()),)
+        for i, d in enumerate(task.task.deadlines[:PAGE])
+    )
+    return (*each, (more, clear))
+
+
 def _replacement(number: int, old: Agency, successor: str, review: Review) -> tuple[tuple[str, str], ...]:
     label = str(number) + " → " + agency_name(successor, review.agencies)
-    press = ReplaceAbolished(**_here(review), agency=agency_code(old.id), successor=agency_code(successor))
+    press = ReplaceAbolished(**here_of(review), agency=agency_code(old.id), successor=agency_code(successor))
     return ((label, press.pack()),)
-
-
-def _here(review: Review) -> dict[str, int]:
-    return {"directive": review.directive.id, "revision": review.directive.revision}
 
 
 def _back(review: Review) -> tuple[str, str]:
@@ -197,7 +226,8 @@ def _row(task: SharedTask, review: Review) -> Markup:
     )
 
 
-def _whose(task: SharedTask, review: Review) -> list[Markup]:
+def whose(task: SharedTask, review: Review) -> list[Markup]:
+    """Who leads and who supports a task that was read, a line each."""
     said = []
     for role in Role:
         names = [who(a, review) for a in task.task.assignees if a.role is role]
@@ -206,7 +236,8 @@ def _whose(task: SharedTask, review: Review) -> list[Markup]:
     return said or [Markup("⚠️ Chưa có đơn vị nhận")]
 
 
-def _when(task: SharedTask) -> Markup:
+def when(task: SharedTask) -> Markup:
+    """The deadlines of a task that was read, or that there are none."""
     return deadlines(task) if task.task.deadlines else Markup("⏰ Không nêu thời hạn")
 
 
@@ -215,6 +246,6 @@ def _plain_name(agency_id: str | None, name: str, review: Review) -> str:
 
 
 def _turn(review: Review, page: int, pages: int) -> Keyboard:
-    back = [("‹ Trang trước", ListReadTasks(**_here(review), page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", ListReadTasks(**_here(review), page=page + 1).pack())] if page < pages - 1 else []
+    back = [("‹ Trang trước", ListReadTasks(**here_of(review), page=page - 1).pack())] if page > 0 else []
+    on = [("Trang sau ›", ListReadTasks(**here_of(review), page=page + 1).pack())] if page < pages - 1 else []
     return (tuple(back + on),) if back or on else ()

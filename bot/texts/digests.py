@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.buttons import Keyboard, ListTasks
 from bot.texts.dates import day, distance, weekday
@@ -65,24 +66,47 @@ def week_summary(
     return text, _list_button(still_open)
 
 
-def admin_summary(
-    late: Sequence[Assignment], agencies: Agencies, requests: int, doubts: int, at: dt.datetime
-) -> Message | None:
-    """The admins' morning: late work by agency, requests for more time, messages in doubt; None where all is well."""
-    if not late and not requests and not doubts:
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What waits for the admins, counted: requests for more time, tasks that agencies have sent back, finished work to
+    be accepted; agencies that owe work and have no chat; messages in doubt.
+    """
+
+    requests: int = 0
+    declined: int = 0
+    to_verify: int = 0
+    unreached: int = 0
+    doubts: int = 0
+
+    @property
+    def calls(self) -> bool:
+        """Whether an admin has something to do. An agency may stay without a chat for long: that alone is no news."""
+        return bool(self.requests or self.declined or self.to_verify or self.doubts)
+
+
+def admin_summary(late: Sequence[Assignment], agencies: Agencies, waiting: Waiting, at: dt.datetime) -> Message | None:
+    """The admins' morning: late work by agency, and what waits for them; None where all is well."""
+    if not late and not waiting.calls:
         return None
     text = paragraphs(
         Markup("⏰ <b>Tổng hợp {} {}</b>").format(weekday(local_day(at)), day(local_day(at))),
         _late_by_agency(late, agencies, at) if late else "✅ Không có việc quá hạn.",
-        lines(
-            Markup("Đề nghị lùi hạn chờ quyết định: {}. Xem: /requests").format(requests) if requests else None,
-            Markup("Tin không chắc đã đến: {}. Xem: /outbox").format(doubts) if doubts else None,
-        )
-        if requests or doubts
-        else None,
+        _for_admins(waiting),
         "Xem từng văn bản: /notices. Đổi giờ tin này: /settings.",
     )
     return text, ()
+
+
+def _for_admins(waiting: Waiting) -> Markup | None:
+    counted = (
+        ("Việc báo xong chờ xác nhận: {}. Xem: /verify", waiting.to_verify),
+        ("Việc đơn vị xin trả lại chờ quyết định: {}. Xem: /requests", waiting.declined),
+        ("Đề nghị lùi hạn chờ quyết định: {}. Xem: /requests", waiting.requests),
+        ("Đơn vị có việc nhưng chưa có nơi nhận tin: {}. Mời: /invite", waiting.unreached),
+        ("Tin không chắc đã đến: {}. Xem: /outbox", waiting.doubts),
+    )
+    said = [Markup(what).format(number) for what, number in counted if number]
+    return lines(*said) if said else None
 
 
 def leaders_list(late: Sequence[Assignment], agencies: Agencies, at: dt.datetime) -> Markup:

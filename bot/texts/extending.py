@@ -150,7 +150,7 @@ def told(extension: Extension, assignment: Assignment, at: dt.datetime) -> Marku
 
 def no_requests() -> Markup:
     """/requests, where none waits."""
-    return Markup("Không có đề nghị lùi hạn nào đang chờ.")
+    return Markup("Không có đề nghị nào đang chờ: không ai xin lùi hạn hay trả lại nhiệm vụ.")
 
 
 def _decision(extension: Extension, decider: str) -> Markup:

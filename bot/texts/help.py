@@ -17,7 +17,6 @@ def for_officers() -> Markup:
             Markup("Không kịp: <code>/extend 12 20/03/2026 lý do</code>, văn phòng quyết định. Giờ nhắc: /settings."),
         ),
         command_list(admin=False),
-        "/nhiemvu, /xong, /xinlui, /lich, /caidat, /huongdan cũng là /tasks, /done, /extend, /ics, /settings, /help.",
         "📌 chủ trì  🤝 phối hợp  ⏰ thời hạn  ⚠️ quá hạn  ✅ đã xong",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.buttons import Button, CloseTask, Keyboard, ListTasks, Shown
 from bot.deadline_buttons import AskExtension, AskSnooze
@@ -17,6 +17,9 @@ from directives.work import Assignment, ends_at
 
 Message = tuple[Markup, Keyboard]
 Due = tuple[Agency, Assignment, Nudge]
+
+Holders = Mapping[int, Markup]
+NOBODYS: Holders = {}
 
 LATE, TODAY, TOMORROW, THIS_WEEK, LATER = SECTIONS = (
     "⚠️ Quá hạn",
@@ -35,11 +38,15 @@ MOST_LETTERS = 60
 
 
 def morning(
-    groups: Sequence[tuple[Agency, Sequence[tuple[Assignment, Nudge]]]], at: dt.datetime, others: int = 0
+    groups: Sequence[tuple[Agency, Sequence[tuple[Assignment, Nudge]]]],
+    at: dt.datetime,
+    others: int = 0,
+    holders: Holders = NOBODYS,
 ) -> Message:
     """Everything that one chat is reminded of at the instant `at`, in one message, late work first.
 
-    `others` is the number of further tasks that end this week and are not nudged today.
+    `others` is the number of further tasks that end this week and are not nudged today; `holders` says in whose hands
+    an assignment is, by its number.
     """
     due = [(agency, assignment, nudge) for agency, owed in groups for assignment, nudge in owed]
     due.sort(key=lambda d: (_end(d[2]), d[1].task.id, d[1].id))
@@ -48,18 +55,20 @@ def morning(
     names = Markup(": {}").format(nfc(due[0][0].name)) if not several else Markup("")
     text = paragraphs(
         Markup("⏰ <b>Nhắc việc {}{}</b>").format(_said(local_day(at)), names),
-        *(_section(title, due, shown, several, at) for title in SECTIONS if _within(title, shown, at)),
+        *(_section(title, due, shown, several, at, holders) for title in SECTIONS if _within(title, shown, at)),
         lines(_more(rest, others), _what_to_do(shown, at)),
     )
     return text, (*_buttons(shown, at), *_see_more(rest, others))
 
 
-def urgent(agency: Agency, assignment: Assignment, nudge: Nudge, at: dt.datetime) -> Message:
+def urgent(
+    agency: Agency, assignment: Assignment, nudge: Nudge, at: dt.datetime, holders: Holders = NOBODYS
+) -> Message:
     """One task whose time runs out in hours, or that a flash directive gives: a message of its own, at once."""
     due = [(agency, assignment, nudge)]
     text = paragraphs(
         Markup("⏰ <b>Nhắc gấp: {}</b>").format(distance(_end(nudge), at)),
-        lines(_item(due[0], False, at), bold(nfc(agency.name))),
+        lines(_item(due[0], False, at, holders), bold(nfc(agency.name))),
         _what_to_do(due, at),
     )
     return text, _buttons(due, at)
@@ -74,9 +83,11 @@ def buttons_of(assignment: Assignment) -> tuple[Button, ...]:
     )
 
 
-def _section(title: str, due: Sequence[Due], shown: Sequence[Due], several: bool, at: dt.datetime) -> Markup:
+def _section(
+    title: str, due: Sequence[Due], shown: Sequence[Due], several: bool, at: dt.datetime, holders: Holders
+) -> Markup:
     head = Markup("<b>{} ({})</b>").format(title, len(_within(title, due, at)))
-    return lines(head, *(_item(d, several, at) for d in _within(title, shown, at)))
+    return lines(head, *(_item(d, several, at, holders) for d in _within(title, shown, at)))
 
 
 def _within(title: str, due: Sequence[Due], at: dt.datetime) -> list[Due]:
@@ -95,7 +106,7 @@ def _title(end: dt.datetime, at: dt.datetime) -> str:
     return THIS_WEEK if last <= sunday else LATER
 
 
-def _item(due: Due, several: bool, at: dt.datetime) -> Markup:
+def _item(due: Due, several: bool, at: dt.datetime, holders: Holders) -> Markup:
     agency, assignment, nudge = due
     whose = Markup(" ({})").format(nfc(agency.name)) if several else ""
     return lines(
@@ -103,6 +114,7 @@ def _item(due: Due, several: bool, at: dt.datetime) -> Markup:
             assignment.task.id, of_period(assignment), whose, shorten(assignment.task.text, MOST_LETTERS)
         ),
         Markup("<i>vì {}</i>").format(_why(nudge, at)),
+        Markup("Người xử lý: {}").format(holders[assignment.id]) if assignment.id in holders else None,
     )
 
 

@@ -45,7 +45,7 @@ def open_questions(review: Review, most: int = MOST_CASES) -> Markup | None:
     by_matter: dict[Matter, list[Question]] = {}
     for question in _merged(review.questions):
         by_matter.setdefault(question.matter, []).append(question)
-    said = (_line(matter, questions, review, most) for matter, questions in by_matter.items())
+    said = (line_of(questions, review, most) for questions in by_matter.values())
     grave = any(matter is not Matter.VAGUE for matter in by_matter)
     return lines(Markup("⚠️ <b>Cần xem trước khi công bố</b>") if grave else None, *said)
 
@@ -81,7 +81,9 @@ def _merged(questions: Iterable[Question]) -> Iterable[Question]:
     return (replace(question, tasks=tasks) for question, tasks in merged.items())
 
 
-def _line(matter: Matter, questions: Sequence[Question], review: Review, most: int) -> Markup:
+def line_of(questions: Sequence[Question], review: Review, most: int = MOST_CASES) -> Markup:
+    """The line about questions of one matter."""
+    matter = questions[0].matter
     tasks = numbers(i for q in questions for i in q.tasks)
     match matter:
         case Matter.NO_AGENCY:
@@ -89,7 +91,12 @@ def _line(matter: Matter, questions: Sequence[Question], review: Review, most: i
         case Matter.NO_LEAD:
             return Markup("• Chưa có đơn vị chủ trì: <b>nhiệm vụ {}</b>.").format(tasks)
         case Matter.PUBLISHED_BEFORE:
-            return Markup("• Văn bản cùng số đã công bố ngày {}.").format(_on(questions[0]))
+            return Markup("• <b>Văn bản này đã công bố</b> ngày {}.").format(_on(questions[0]))
+        case Matter.POSTED_BEFORE:
+            return Markup("• Văn bản này còn một bản khác đang chờ, đăng ngày {}.").format(_on(questions[0]))
+        case Matter.REPLACES:
+            names = some([q.words for q in questions], most)
+            return Markup("• Thay thế văn bản đã công bố: {}. Bấm nút ⚠️ bên dưới để chọn cách xử lý.").format(names)
         case Matter.ABOLISHED_MEMBERS:
             names = some([q.words for q in questions], most)
             return Markup("• Trong nhóm có {} đơn vị không còn hoạt động: {}.").format(len(questions), names)

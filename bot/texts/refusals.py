@@ -7,6 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import refusal
+from bot.texts import (
+    refusals_acts,
+    refusals_changes,
+    refusals_lists,
+    refusals_members,
+    refusals_progress,
+    refusals_reports,
+    refusals_review,
+    refusals_staff,
+)
 from bot.texts.dates import day, moment
 from bot.texts.markup import Markup, nfc
 from bot.texts.naming import shorten, thousands
@@ -107,7 +117,6 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     refusal.DayNotUnderstood: lambda r: Markup(
         "Chưa hiểu ngày trong “{}”. Gõ ngày trước, ví dụ: 20/03/2026 chờ số liệu của các xã."
     ).format(shorten(r.words, 80)),
-    refusal.AgencyNameMissing: lambda _: Markup("Thiếu tên đơn vị. Gửi theo mẫu: /invite sở y tế"),
     refusal.SnoozeTooLate: lambda r: Markup(
         "Không để sau được đến lúc đó: nhiệm vụ {} đã sát hạn hoặc quá hạn. Không kịp thì gửi /extend {} ngày lý do."
     ).format(r.number, r.number),
@@ -132,7 +141,16 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     ).format(r.number),
     refusal.NoCalendarAddress: lambda _: Markup("Bot này không cấp địa chỉ lịch. Gửi /ics để nhận tệp lịch."),
 }
-"""Every leaf of the tree in bot/refusal.py."""
+"""Every leaf of the tree in bot/refusal.py, and of its branches in bot/refusal_*.py."""
+
+WORDS |= refusals_acts.WORDS
+WORDS |= refusals_changes.WORDS
+WORDS |= refusals_progress.WORDS
+WORDS |= refusals_reports.WORDS
+WORDS |= refusals_review.WORDS
+WORDS |= refusals_staff.WORDS
+WORDS |= refusals_lists.WORDS
+WORDS |= refusals_members.WORDS
 
 
 def _last(due: dt.datetime) -> dt.date:

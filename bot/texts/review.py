@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.buttons import Keyboard
-from bot.review_buttons import (
-    AskAgency,
-    DiscardDirective,
-    ListAbolished,
-    ListReadTasks,
-    PublishDirective,
-    SendCardAgain,
-)
-from bot.texts.dates import deadline
+from bot.texts.dates import deadline, moment
 from bot.texts.markup import Markup, bold, expandable, lines, paragraphs, split
 from bot.texts.naming import SIGNS, agency_name, capital, document, issuer, shorten, some
 from bot.texts.questions import MOST_CASES, numbers, open_questions
+from bot.texts.review_keys import card_buttons
 from directives.model import Assignee, AssigneeKind, Header, Role
 from directives.office import Agency
 from directives.publishing import SharedTask, members
 from directives.reviewing import Matter, Review
+from directives.work import DirectiveState
 
 Message = tuple[Markup, Keyboard]
 
@@ -39,7 +33,7 @@ def card(review: Review) -> tuple[Message, ...]:
     for length in CLAUSE_LENGTHS:
         whole = paragraphs(_top(review), *_tasks(review, length), _bottom(review))
         if len(split(whole)) == 1:
-            return ((whole, _buttons(review, whole=True)),)
+            return ((whole, card_buttons(review, whole=True)),)
     details = min((_details(review, length) for length in CLAUSE_LENGTHS), key=len)
     return (*((part, ()) for part in details), summary(review))
 
@@ -51,7 +45,7 @@ def summary(review: Review) -> Message:
         text = paragraphs(_top(review, cases), overview, _bottom(review))
         if len(split(text)) == 1:
             break
-    return text, _buttons(review, whole=False)
+    return text, card_buttons(review, whole=False)
 
 
 def heading(header: Header) -> Markup:
@@ -102,8 +96,36 @@ def _top(review: Review, cases: int = MOST_CASES) -> Markup:
     if not review.reading.tasks:
         return heading(review.reading.header)
     return paragraphs(
-        heading(review.reading.header), lines(_counts(review), reach(review)), open_questions(review, cases)
+        lines(heading(review.reading.header), _papers(review)),
+        _waits(review),
+        _corrects(review),
+        lines(_counts(review), reach(review)),
+        open_questions(review, cases),
     )
+
+
+def _papers(review: Review) -> Markup | None:
+    """Who has signed the document, and its original, where they are known."""
+    signer, original = review.directive.signer, review.directive.original
+    said = [
+        *([Markup("Người ký: {}").format(shorten(signer, 60))] if signer else []),
+        *([Markup("📎 {}").format(shorten(original.name or "ảnh", 60))] if original else []),
+    ]
+    return Markup(" · ").join(said) if said else None
+
+
+def _waits(review: Review) -> Markup | None:
+    """When the clock publishes the directive."""
+    directive = review.directive
+    if directive.state is not DirectiveState.SCHEDULED or directive.publish_at is None:
+        return None
+    return Markup("⏰ <b>Hẹn công bố lúc {}</b>").format(moment(directive.publish_at))
+
+
+def _corrects(review: Review) -> Markup | None:
+    if review.directive.corrects_id is None:
+        return None
+    return Markup("⚠️ <b>Bản đính chính</b> của văn bản đã công bố: bấm Công bố để xem thay đổi.")
 
 
 def _counts(review: Review) -> Markup:
@@ -116,7 +138,9 @@ def _counts(review: Review) -> Markup:
 
 def _bottom(review: Review) -> Markup:
     if not review.reading.tasks:
-        return Markup("Không còn nhiệm vụ nào để công bố: bấm Bỏ văn bản, hoặc đăng lại.")
+        return Markup("Không còn nhiệm vụ nào để công bố: thêm, lấy lại nhiệm vụ, hoặc bấm Bỏ văn bản.")
+    if review.directive.state is DirectiveState.SCHEDULED:
+        return Markup("Đến giờ sẽ tự gửi và báo lại. Cần sửa thì bấm <b>Hủy hẹn</b> trước.")
     if any(q.matter is not Matter.VAGUE for q in review.questions):
         return Markup("Xem các điều ⚠️ trước, sửa nếu cần, rồi bấm <b>Công bố</b>.")
     return Markup("Đúng thì bấm <b>Công bố</b>, cần chỉnh thì bấm <b>Sửa nhiệm vụ</b>.")
@@ -203,23 +227,3 @@ def _dates(tasks: Iterable[SharedTask]) -> Iterable[Markup]:
         if task.task.deadlines:
             due.setdefault(deadlines(task), []).append(task.index)
     return (Markup("   {}: {}").format(numbers(indexes), when) for when, indexes in due.items())
-
-
-def _buttons(review: Review, *, whole: bool) -> Keyboard:
-    directive, revision = review.directive.id, review.directive.revision
-    discard = ("Bỏ văn bản", DiscardDirective(directive=directive, revision=revision).pack())
-    if not review.reading.tasks:
-        return ((discard,),)
-    rows: list[tuple[tuple[str, str], ...]] = []
-    if review.without_agency:
-        first = review.without_agency[0]
-        label = "⚠️ Giao đơn vị cho nhiệm vụ " + str(first + 1)
-        rows.append(((label, AskAgency(directive=directive, revision=revision, task=first).pack()),))
-    if review.abolished:
-        label = "⚠️ Thay đơn vị không còn hoạt động"
-        rows.append(((label, ListAbolished(directive=directive, revision=revision).pack()),))
-    if not whole:
-        rows.append((("Gửi lại toàn bộ nhiệm vụ", SendCardAgain(directive=directive).pack()),))
-    edit = ("Sửa nhiệm vụ", ListReadTasks(directive=directive, revision=revision, page=0).pack())
-    publish = ("Công bố", PublishDirective(directive=directive, revision=revision).pack())
-    return (*rows, (edit, discard), (publish,))

@@ -28,9 +28,10 @@ function inside(message, own, inGroup, act) {
   if (inGroup && !own) parts.push(sender(message));
   if (message.forward_origin) parts.push(el("p", { class: "forwarded" }, "Tin chuyển tiếp"));
   if (message.reply_to_message) parts.push(quoted(message, act));
-  if (message.document) parts.push(documentCard(message.document));
+  const file = message.document ?? message.video;
+  if (file) parts.push(documentCard(file));
   if (message.photo) parts.push(picture(message.photo));
-  parts.push(el("div", { class: "words" }, ...words(message, act), meta(message, own)));
+  parts.push(el("div", { class: message.text ?? message.caption ? "words" : "words bare" }, ...words(message, act), meta(message, own)));
   return parts;
 }
 
@@ -43,7 +44,7 @@ function sender(message) {
 function words(message, act) {
   if (message.text !== undefined) return rich(message.text, message.entities, act);
   if (message.caption !== undefined) return rich(message.caption, message.caption_entities, act);
-  if (message.document || message.photo) return [];
+  if (message.document || message.photo || message.video) return [];
   return [el("em", {}, "Loại tin này không hiển thị được trong bản trình diễn.")];
 }
 

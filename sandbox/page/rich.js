@@ -121,6 +121,7 @@ export function measureQuotes(root) {
 export function snippet(message) {
   if (!message) return "";
   if (message.document) return `📎 ${message.document.file_name || "Tệp"}${message.caption ? ` · ${message.caption}` : ""}`;
+  if (message.video) return `🎬 Video${message.caption ? ` · ${message.caption}` : ""}`;
   if (message.photo) return `🖼 Ảnh${message.caption ? ` · ${message.caption}` : ""}`;
   const words = message.text ?? message.caption ?? serviceLine(message) ?? "Tin nhắn";
   return words.replace(/\s+/g, " ").trim().slice(0, 200);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 import storage.rows_deadlines
+import storage.rows_loop
 import storage.rows_office
 import storage.rows_telling
 import storage.rows_work  # noqa: F401  the import of a table's module makes it known

@@ -7,7 +7,11 @@ import asyncio
 import pytest
 
 from bot.inbox import keep
+from bot.menu import renew_menu
 from bot.running import Running
+from bot.texts.commands import COMMANDS, OF_GROUPS, OF_LEADERS
+from directives.staff import Staff
+from sandbox.model import Chat, User
 from tests.bot.scene import TOKEN, Scene, update_json
 
 
@@ -19,27 +23,36 @@ async def test_an_update_is_answered(scene: Scene) -> None:
     await scene.said(scene.chat(scene.lan), "Chào\nChị Lan")
 
 
-async def test_the_menus_are_set(scene: Scene) -> None:
+async def test_every_kind_of_chat_has_its_menu(scene: Scene) -> None:
     scene.world.start(scene.admin)
+    group = scene.world.add_group("Tổ công tác", [scene.lan])
     await scene.start()
-    await scene.until(lambda: len(scene.world.called("setMyCommands")) == 2)
+    await scene.until(lambda: len(scene.world.called("setMyCommands")) == 3)
 
-    officer = [command["command"] for command in scene.world.commands(scene.lan, scene.chat(scene.lan))]
-    admin = [command["command"] for command in scene.world.commands(scene.admin, scene.chat(scene.admin))]
+    def menu(person: User, chat: Chat) -> list[str]:
+        return [command["command"] for command in scene.world.commands(person, chat)]
 
-    assert officer == [
-        "start",
-        "subscribe",
-        "unsubscribe",
-        "tasks",
-        "task",
-        "done",
-        "extend",
-        "settings",
-        "ics",
-        "help",
+    assert menu(scene.lan, scene.chat(scene.lan)) == [c.name for c in COMMANDS if not c.admin]
+    assert menu(scene.admin, scene.chat(scene.admin)) == [c.name for c in COMMANDS]
+    assert menu(scene.lan, group) == [c.name for c in COMMANDS if c.name in OF_GROUPS]
+    assert len(menu(scene.lan, group)) <= 10, "a group's menu is short"
+
+
+async def test_a_leaders_menu_has_what_leaders_read_and_a_former_one_has_everybodys(scene: Scene) -> None:
+    scene.world.start(scene.lan)
+    application, chat = (await scene.start()).application, scene.chat(scene.lan)
+
+    await scene.until(lambda: len(scene.world.called("setMyCommands")) == 3)
+    application.staff = Staff(leaders=frozenset({scene.lan.user_id}))
+    await renew_menu(application, scene.lan.user_id)
+    leading = [command["command"] for command in scene.world.commands(scene.lan, chat)]
+    application.staff = Staff()
+    await renew_menu(application, scene.lan.user_id)
+
+    assert leading == [c.name for c in COMMANDS if c.name in OF_LEADERS or not c.admin]
+    assert [command["command"] for command in scene.world.commands(scene.lan, chat)] == [
+        c.name for c in COMMANDS if not c.admin
     ]
-    assert admin == [*officer, "notice", "notices", "requests", "endrepeat", "outbox", "invite"]
 
 
 async def test_what_was_stored_and_not_worked_off_before_a_kill_is_worked_off_after_the_next_start(

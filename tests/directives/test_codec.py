@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from directives.codec import reading_from_json, reading_to_json
+from directives.codec import reading_from_json, reading_to_json, task_from_json, task_to_json
+from directives.model import ReadTask
 from directives.reading import read_directive
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
@@ -29,3 +30,10 @@ def test_the_json_has_the_shape_of_the_guidelines() -> None:
 def test_another_schema_is_refused() -> None:
     with pytest.raises(ValueError, match="schema 2"):
         reading_from_json({"schema": 2})
+
+
+def test_only_a_task_of_a_correction_says_which_published_one_it_stands_for() -> None:
+    new, published = ReadTask(section="", text="Báo cáo."), ReadTask(section="", text="Báo cáo.", number=12)
+
+    assert "number" not in task_to_json(new)
+    assert task_from_json(task_to_json(published)) == published

@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from directives.model import Caution, Doubt, Header
-from directives.reviewing import Matter, Question, Review, understood_on
+from directives.reviewing import Matter, Question, Review, review, understood_on
+from directives.work import DirectiveState
 from tests.bot.texts.admin_samples import (
+    AGENCIES,
+    AT,
     DOUBTFUL,
     EVERYBODY,
     HEADER,
@@ -28,6 +31,22 @@ def questions(review: Review, matter: Matter) -> list[Question]:
     return [q for q in review.questions if q.matter is matter]
 
 
+def test_the_same_document_is_found_once_where_it_is_published_and_once_where_it_waits() -> None:
+    waiting = replace(published_before(), id=4, state=DirectiveState.REVIEW, published_at=None)
+    of_a_commune = replace(HEADER, issuer="UBND XÃ TRÀ LENG")
+    foreign = replace(waiting, id=9, reading=replace(laid_out(WHOLE).reading, header=of_a_commune))
+
+    found = laid_out(WHOLE, published=[foreign, waiting, published_before()]).questions
+
+    assert [(q.matter, q.directive) for q in found] == [(Matter.PUBLISHED_BEFORE, 3), (Matter.POSTED_BEFORE, 4)]
+
+
+def test_a_directive_that_is_corrected_is_no_earlier_one() -> None:
+    correction = replace(laid_out(WHOLE).directive, corrects_id=3)
+
+    assert review(correction, AGENCIES, (), earlier=[published_before()], at=AT).questions == ()
+
+
 def test_a_whole_directive_raises_no_question() -> None:
     assert laid_out(WHOLE).questions == ()
 
@@ -44,7 +63,8 @@ def test_the_gravest_question_comes_first() -> None:
 def test_every_matter_of_a_doubtful_directive_is_raised() -> None:
     review = laid_out(DOUBTFUL, warnings=[Caution(doubt=Doubt.ISSUE_DATE_UNKNOWN)], published=[published_before()])
 
-    assert {q.matter for q in review.questions} == set(Matter) - {Matter.ABOLISHED_MEMBERS}
+    of_other_documents = {Matter.ABOLISHED_MEMBERS, Matter.POSTED_BEFORE, Matter.REPLACES}
+    assert {q.matter for q in review.questions} == set(Matter) - of_other_documents
 
 
 def test_one_name_in_two_tasks_is_one_question() -> None:

@@ -94,7 +94,7 @@ async def publish(world: World) -> None:
     admin = world.users[ADMIN.id]
     sample = samples(NOW)[0]
     world.send_file(admin, chat_of(world, ADMIN.id), sample.file_name, sample.text.encode())
-    for label in ("Công bố", "Công bố dù vậy"):
+    for label in ("Công bố", "Công bố ngay"):
         await world.until(lambda label=label: _with_button(world, label), timeout=PATIENCE)
         world.click(admin, chat_of(world, ADMIN.id), _with_button(world, label)[-1]["message_id"], label)
     await world.until(lambda: said(world, ADMIN.id, "Đã công bố"), timeout=PATIENCE)

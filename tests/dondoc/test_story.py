@@ -14,4 +14,4 @@ def test_the_story_is_seen_step_by_step() -> None:
 
     assert played.returncode == 0, played.stdout[-2000:] + played.stderr
     assert played.stderr == ""
-    assert played.stdout.count("✔") == 15
+    assert played.stdout.count("✔") == 28

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from directives.model import Caution, Header, Reading, ReadTask
 from directives.work import Directive
 from handlers.reviewing import keep
-from sandbox.model import Json
+from sandbox.model import Json, User
 from tests.bot.texts.admin_samples import COMMUNES, HEADER
 from tests.office import Office
 
@@ -25,6 +25,12 @@ async def lay(
     before = len(office.read(office.ha))
     await office.presses(office.ha, "1", message=said[-1])
     return office.read(office.ha)[before:]
+
+
+async def publish(office: Office, admin: User | None = None) -> None:
+    """An admin, Chị Hà unless said otherwise, publishes what lies before them and confirms it."""
+    for label in ("Công bố", "Công bố ngay"):
+        await office.presses(admin or office.ha, label)
 
 
 async def directive(office: Office, id: int = 1) -> Directive:

@@ -285,7 +285,7 @@ async def test_received_is_noted_on_a_card(office: Office) -> None:
     assert (await office.assignment(mine)).status is Status.RECEIVED
     card = office.read(office.lan)[-1]
     assert "Tình trạng: đã nhận lúc 08:00 ngày 09/03/2026, Chị Lan" in card["text"]
-    assert labels(card) == ["✅ Báo xong", "Xin lùi hạn"]
+    assert labels(card) == ["✅ Báo xong", "Xin lùi hạn", "Thêm…"]
 
 
 async def test_a_press_under_a_reminder_closes_and_leaves_the_rest_of_it(office: Office) -> None:
@@ -319,11 +319,12 @@ async def test_a_forged_press_moves_no_foreign_task(office: Office, label: str) 
 
 async def test_an_old_button_in_a_chat_that_has_left_is_refused(office: Office) -> None:
     mine, *_ = await published(office)
-    async with office.storage.transaction() as records:
-        (subscription,) = await records.subscriptions.of_chat(office.lan.user_id)
-        await records.subscriptions.end(subscription.id, office.at)
+    order = office.read(office.lan)[-1]
+    await office.tells(office.lan, "/unsubscribe")
+    await office.presses(office.lan, "Sở Y tế")
+    await office.presses(office.lan, "Thôi nhận")
 
-    press = await office.presses(office.lan, "✅ Xong 1")
+    press = await office.presses(office.lan, "✅ Xong 1", message=order)
 
     assert "Tại đây chưa nhận nhiệm vụ của đơn vị nào." in toast(press)
     assert (await office.assignment(mine)).status is Status.NEW
@@ -375,7 +376,7 @@ async def test_the_answer_to_a_command_turns_into_the_card_when_taken_back(offic
 
     card = office.read(office.lan)[-1]
     assert "Nhiệm vụ 2, chủ trì" in card["text"]
-    assert labels(card) == ["Đã nhận", "✅ Báo xong", "Xin lùi hạn"]
+    assert labels(card) == ["Đã nhận", "✅ Báo xong", "Xin lùi hạn", "Thêm…"]
 
 
 # who is told
@@ -450,3 +451,19 @@ async def test_a_press_on_a_doubtful_message_settles_the_doubt_and_no_copy_comes
         shown = await records.cards.at(office.lan.user_id, message["message_id"])
     assert [s.state for s in stored] == [NoticeState.DELIVERED]
     assert len(shown) == 2
+
+
+async def test_a_reply_to_a_card_of_an_agency_that_was_left_closes_nothing(office: Office) -> None:
+    followed = await office.follow(office.lan, "so-y-te")
+    given = await office.give("so-y-te", "Báo cáo tình hình dịch.")
+    (card,) = await office.tells(office.lan, "/task 1")
+    async with office.storage.transaction() as records:
+        await records.subscriptions.end(followed.id, office.at)
+        for member in await records.members.of_person(office.lan.user_id):
+            await records.members.end(member.id, office.at)
+    await office.follow(office.lan, "so-tai-chinh")
+
+    (said,) = await office.tells(office.lan, "/done đã gửi", reply_to=card)
+
+    assert "Nhiệm vụ 1 giao cho đơn vị khác" in said["text"]
+    assert (await office.assignment(given)).status.is_open

@@ -113,3 +113,35 @@ async def test_a_chat_of_very_many_agencies_leaves_one_by_its_name(office: Offic
 
     assert "Còn 90 đơn vị khác: gửi /unsubscribe kèm tên đơn vị." in first["text"]
     assert labels(found) == ["UBND xã Số 119"]
+
+
+async def test_the_last_focal_point_hands_the_office_on_before_leaving_in_private(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    await office.follow(office.binh, "so-y-te")
+    await office.tells(office.lan, "/unsubscribe")
+
+    press = await office.presses(office.lan, "Sở Y tế")
+
+    assert press.answer is not None
+    assert "phải còn ít nhất một đầu mối" in (press.answer.text or "")
+    async with office.storage.snapshot() as records:
+        assert len(await records.subscriptions.of_chat(office.lan.user_id)) == 1
+        assert await records.members.live("so-y-te", office.lan.user_id) is not None
+
+
+async def test_a_focal_point_who_has_named_another_leaves_and_holds_nothing_any_more(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    await office.follow(office.binh, "so-y-te")
+    mine = await office.give("so-y-te", "Báo cáo.")
+    await office.tells(office.binh, "/handover 1 Lan")
+    await office.tells(office.lan, "/members")
+    await office.presses(office.lan, "Anh Bình")
+    await office.presses(office.lan, "Đặt làm đầu mối")
+    await office.tells(office.lan, "/unsubscribe")
+    await office.presses(office.lan, "Sở Y tế")
+
+    await office.presses(office.lan, "Thôi nhận")
+
+    assert (await office.assignment(mine)).holder_id is None
+    async with office.storage.snapshot() as records:
+        assert [m.person_id for m in await records.members.of_agencies(["so-y-te"])] == [office.binh.user_id]

@@ -153,16 +153,6 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_tasks(office: Office)
         assert await records.subscriptions.of_chat(office.group.chat_id) == ()
 
 
-async def test_an_administrator_without_a_name_is_called_so(office: Office) -> None:
-    await office.follow(office.group, "so-y-te")
-    await office.give("so-y-te", "Báo cáo tình hình dịch.")
-
-    office.world.send_text(office.lan, office.group, "/done 1", anonymous=True)
-    await office.settled()
-
-    assert "Người báo: quản trị viên ẩn danh" in office.read(office.ha)[-1]["text"]
-
-
 async def test_a_post_of_the_groups_channel_is_no_command(office: Office) -> None:
     await office.follow(office.group, "so-y-te")
     assignment = await office.give("so-y-te", "Báo cáo tình hình dịch.")

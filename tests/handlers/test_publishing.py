@@ -12,7 +12,7 @@ from directives.work import DirectiveState, Lane, NoticeKind, NoticeState, Store
 from scheduler.duties import Office as Duties
 from scheduler.duties import tick
 from tests.bot.texts.admin_samples import DOUBTFUL, HEADER, MONEY, WATER, WHOLE, led
-from tests.handlers.desk import directive, last, lay
+from tests.handlers.desk import directive, last, lay, publish
 from tests.office import Office, data_of, labels
 
 
@@ -35,7 +35,7 @@ async def test_publishing_sends_each_followed_agency_its_own_tasks(office: Offic
     await office.follow(office.binh, "so-tai-chinh")
     await lay(office, WHOLE)
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     (of_lan,), (of_binh,) = office.read(office.lan), office.read(office.binh)
     assert "Rà soát trữ lượng nước" in of_lan["text"]
@@ -48,7 +48,7 @@ async def test_the_card_becomes_the_news_that_it_was_published(office: Office) -
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     card = (await lay(office, WHOLE))[-1]
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     drawn = next(m for m in office.read(office.ha) if m["message_id"] == card["message_id"])
     assert "Đã công bố lúc 08:00 ngày 09/03/2026: 3 nhiệm vụ (số 1-3)" in drawn["text"]
@@ -59,7 +59,7 @@ async def test_the_card_becomes_the_news_that_it_was_published(office: Office) -
 async def test_every_agency_of_a_group_gets_its_own_share(office: Office) -> None:
     await lay(office, WHOLE)
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     async with office.storage.snapshot() as records:
         shares = await records.tasks.assignments_of_task(3)
@@ -70,7 +70,7 @@ async def test_every_agency_of_a_group_gets_its_own_share(office: Office) -> Non
 async def test_the_first_nudge_is_planned_for_the_lead_alone(office: Office) -> None:
     await lay(office, [WATER])
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     async with office.storage.snapshot() as records:
         lead, *support = await records.tasks.assignments_of_task(1)
@@ -82,7 +82,7 @@ async def test_an_agency_that_the_table_does_not_know_is_added(office: Office) -
     task = replace(MONEY, assignees=tuple(replace(a, name="UBND huyện Trà Leng") for a in led("ubnd-huyen-tra-leng")))
     await lay(office, [task])
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     async with office.storage.snapshot() as records:
         added = await records.agencies.get("ubnd-huyen-tra-leng")
@@ -105,30 +105,53 @@ async def test_a_task_that_nobody_gets_is_asked_about_by_name(office: Office) ->
 async def test_it_is_published_anyway_when_the_admin_says_so(office: Office) -> None:
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     await lay(office, DOUBTFUL)
-    await office.presses(office.ha, "Công bố")
 
-    await office.presses(office.ha, "Công bố dù vậy")
+    await publish(office)
 
     assert (await directive(office)).state is DirectiveState.PUBLISHED
     assert len(office.read(office.lan)) == 1
 
 
+async def test_the_confirmation_says_what_will_be_sent_to_how_many_chats(office: Office) -> None:
+    await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
+    await office.follow(office.group, "so-tai-chinh")
+    await lay(office, WHOLE)
+
+    await office.presses(office.ha, "Công bố")
+
+    asked = last(office)
+    assert "3 nhiệm vụ cho 44 đơn vị; gửi ngay tới 1 trò chuyện riêng và 1 nhóm." in asked["text"]
+    assert "Hạn sớm nhất: hết ngày 19/03/2026 (nhiệm vụ 1)" in asked["text"]
+    assert labels(asked)[0] == "Công bố ngay"
+    assert office.read(office.lan) == []
+
+
+async def test_whoever_thinks_again_is_back_at_the_card(office: Office) -> None:
+    card = (await lay(office, WHOLE))[-1]
+    await office.presses(office.ha, "Công bố")
+
+    await office.presses(office.ha, "‹ Quay lại")
+
+    assert labels(last(office)) == labels(card)
+
+
 async def test_a_number_that_was_published_before_is_asked_about(office: Office) -> None:
     await lay(office, WHOLE)
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
     cards = await lay(office, WHOLE)
 
     await office.presses(office.ha, "Công bố", message=cards[-1])
 
-    assert "Văn bản cùng số đã công bố ngày 09/03/2026" in last(office)["text"]
+    assert "Văn bản này đã công bố ngày 09/03/2026" in last(office)["text"]
     assert (await directive(office, 2)).state is DirectiveState.REVIEW
 
 
 async def test_two_presses_publish_once(office: Office) -> None:
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     card = (await lay(office, WHOLE))[-1]
-    again = data_of(card, "Công bố")
     await office.presses(office.ha, "Công bố", message=card)
+    again = data_of(last(office), "Công bố ngay")
+    await office.presses(office.ha, "Công bố ngay")
 
     press = await office.forges(office.ha, again, card)
 
@@ -150,7 +173,7 @@ async def test_the_receipt_goes_to_whoever_published(office: Office) -> None:
     await lay(office, [MONEY])
     await office.tells(office.khanh, "/notices")
     await office.presses(office.khanh, "1")
-    await office.presses(office.khanh, "Công bố")
+    await publish(office, office.khanh)
 
     await receipt(office)
 
@@ -172,7 +195,7 @@ async def test_urgent_directives_leave_first(office: Office, urgency: str | None
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     await lay(office, WHOLE, header=replace(HEADER, urgency=urgency))
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     assert [n.notice.lane for n in await notices(office)] == [lane]
 
@@ -182,7 +205,7 @@ async def test_a_chat_that_follows_two_agencies_gets_two_messages(office: Office
     await office.follow(office.group, "so-tai-chinh")
     await lay(office, WHOLE)
 
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     assert len(office.read(office.group)) == 2
     assert "đang gửi tới 1 cuộc trò chuyện của 2 đơn vị".capitalize() in last(office)["text"]
@@ -193,7 +216,7 @@ async def test_the_receipt_says_whom_it_reached_and_whom_not(office: Office) -> 
     await office.follow(office.binh, "so-tai-chinh")
     office.world.deactivate(office.binh)
     await lay(office, [WATER, MONEY])
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     said = await receipt(office)
 
@@ -206,7 +229,7 @@ async def test_the_receipt_says_whom_it_reached_and_whom_not(office: Office) -> 
 async def test_the_receipt_comes_once(office: Office) -> None:
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     await lay(office, [WATER])
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
     await receipt(office)
     before = len(office.read(office.ha))
 

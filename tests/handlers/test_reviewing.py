@@ -18,7 +18,7 @@ async def test_a_short_directive_is_one_card(office: Office) -> None:
     said = await lay(office, WHOLE)
 
     assert len(said) == 1
-    assert labels(said[0]) == ["Sửa nhiệm vụ", "Bỏ văn bản", "Công bố"]
+    assert labels(said[0]) == ["Sửa nhiệm vụ", "Sửa phần đầu", "📎 Bản gốc", "Bỏ văn bản", "Công bố"]
     assert (await directive(office)).card_message_id == said[0]["message_id"]
 
 
@@ -182,7 +182,7 @@ async def test_a_task_is_dropped_after_a_second_press(office: Office) -> None:
     assert [t.text for t in reading.tasks] == [WATER.text, WHOLE[2].text]
 
 
-async def test_a_directive_without_tasks_left_can_only_be_discarded(office: Office) -> None:
+async def test_a_directive_without_tasks_left_gets_some_or_is_discarded(office: Office) -> None:
     await lay(office, [MONEY])
     await office.presses(office.ha, "Sửa nhiệm vụ")
     await office.presses(office.ha, "1")
@@ -191,7 +191,7 @@ async def test_a_directive_without_tasks_left_can_only_be_discarded(office: Offi
 
     await office.presses(office.ha, "‹ Về thẻ văn bản")
 
-    assert labels(last(office)) == ["Bỏ văn bản"]
+    assert labels(last(office)) == ["Sửa nhiệm vụ", "Bỏ văn bản"]
 
 
 async def test_the_successor_of_an_abolished_agency_gets_its_tasks(office: Office) -> None:

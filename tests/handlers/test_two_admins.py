@@ -5,7 +5,7 @@ from __future__ import annotations
 from directives.work import DirectiveState
 from sandbox.model import Json
 from tests.bot.texts.admin_samples import WHOLE
-from tests.handlers.desk import directive, lay
+from tests.handlers.desk import directive, lay, publish
 from tests.office import Office, labels
 
 
@@ -25,9 +25,11 @@ async def asked_for_a_deadline(office: Office) -> None:
 async def test_pressed_at_the_same_moment_it_is_published_once(office: Office) -> None:
     await office.follow(office.lan, "so-nong-nghiep-va-moi-truong")
     mine, other = await before_both(office)
+    for who in (office.ha, office.khanh):
+        await office.presses(who, "Công bố")
 
     presses = [
-        office.world.click(who, office.chat(who), card["message_id"], "Công bố")
+        office.world.click(who, office.chat(who), card["message_id"], "Công bố ngay")
         for who, card in ((office.ha, mine), (office.khanh, other), (office.ha, mine))
     ]
     await office.settled()
@@ -42,7 +44,7 @@ async def test_pressed_at_the_same_moment_it_is_published_once(office: Office) -
 async def test_a_question_about_a_published_directive_is_answered_once_and_then_forgotten(office: Office) -> None:
     await before_both(office)
     await asked_for_a_deadline(office)
-    await office.presses(office.ha, "Công bố")
+    await publish(office)
 
     (first,) = await office.tells(office.khanh, "trước ngày 31/3/2026")
     (second,) = await office.tells(office.khanh, "chào chị")
@@ -60,7 +62,7 @@ async def test_a_question_that_the_other_admin_has_overtaken_is_forgotten_too(of
     (first,) = await office.tells(office.khanh, "trước ngày 31/3/2026")
     (second,) = await office.tells(office.khanh, "trước ngày 31/3/2026")
 
-    assert "Thẻ này đã cũ." in first["text"]
+    assert "Thẻ này đã cũ: Chị Hà vừa bỏ nhiệm vụ 1 lúc 08:00." in first["text"]
     assert "chưa rõ là trả lời cho việc gì" in second["text"]
     assert (await directive(office)).state is DirectiveState.REVIEW
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("directives", "documents", "storage", "bot", "handlers", "scheduler", "sandbox", "dondoc")
+ROOMS = ("directives", "documents", "papers", "storage", "bot", "handlers", "scheduler", "sandbox", "dondoc")
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -48,6 +48,9 @@ def test_the_rooms_keep_their_contracts(copy: Path) -> None:
         ("sandbox", "import bot"),
         ("bot", "import apscheduler"),
         ("documents", "import directives"),
+        ("papers", "import storage"),
+        ("papers", "import bot"),
+        ("handlers", "import matplotlib"),
     ],
 )
 def test_a_wrong_import_is_caught(copy: Path, room: str, line: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("directives", "documents", "storage", "bot", "handlers", "scheduler", "sandbox", "dondoc")
+ROOMS = ("directives", "documents", "papers", "storage", "bot", "handlers", "scheduler", "sandbox", "dondoc")
 FILES = sorted(
     p
     for room in ROOMS
@@ -26,6 +26,7 @@ WORDS_ALLOWED = (
     "bot/texts/",  # all that users read in the chat
     "directives/",  # the language that is read
     "documents/",
+    "papers/words",  # all that stands in reports on paper
     "dondoc/demo",  # the invented province, its people and samples
     "dondoc/province",
     "dondoc/story",

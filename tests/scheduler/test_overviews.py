@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.leaving import chat_is_back
 from bot.planning import replan
 from directives.digesting import DigestKind, next_moment
+from directives.figures import Scope
 from directives.model import Role
 from directives.times import HANOI, instant
 from scheduler.duties import Office as Duties
@@ -47,6 +48,24 @@ async def test_admins_hear_once_a_day_of_what_is_a_day_late(office: Office) -> N
     assert [k for k in said if k.startswith("summary")] == [f"summary:1001:2026-03-{day}" for day in (11, 12, 13)]
 
 
+async def test_the_summary_and_the_report_name_the_same_late_work(office: Office) -> None:
+    await tick(office.storage, DUTIES, instant(MONDAY, dt.time(7, 0)))
+    last_week = dt.date(2026, 3, 6)
+    shares = await office.publish([(f"Việc {n}.", last_week, {"so-y-te": Role.LEAD}) for n in range(4)])
+    async with office.storage.transaction() as records:
+        assert await records.declines.decline(shares[0].id, office.lan.user_id, office.at)
+        assert await records.tasks.close(shares[1].id, office.lan.user_id, office.at, None)
+        await records.withdrawals.shares([shares[2].id], office.ha.user_id, office.at, "Nhầm")
+        figures = await records.figures.count(Scope(), office.at)
+
+    await told(office, MONDAY, dt.time(8, 0))
+
+    async with office.storage.snapshot() as records:
+        (summary,) = [n.notice.text for n in await records.notices._where() if n.notice.key.startswith("summary")]
+    assert figures.buckets.open_late == 2
+    assert "<b>2 việc quá hạn</b> ở 1 đơn vị" in summary
+
+
 async def test_where_all_is_well_admins_hear_nothing(office: Office) -> None:
     await office.give("so-y-te", "Báo cáo.", due=FRIDAY)
 
@@ -61,6 +80,32 @@ async def test_the_summary_comes_at_the_hour_that_was_set(office: Office) -> Non
     assert [k for k in await told(office, MONDAY, dt.time(8, 45)) if k.startswith("summary")] == []
     assert "summary:1001:2026-03-09" in await told(office, MONDAY, dt.time(9, 0))
     assert [k for k in await told(office, MONDAY, dt.time(9, 1)) if k.startswith("summary")] == []
+
+
+async def test_the_summary_counts_what_waits_for_the_admins(office: Office) -> None:
+    await tick(office.storage, DUTIES, instant(MONDAY, dt.time(7, 0)))
+    done = await office.give("so-y-te", "Báo cáo.", due=FRIDAY)
+    await office.give("so-tai-chinh", "Rà soát.", due=FRIDAY)
+    async with office.storage.transaction() as records:
+        await records.tasks.close(done.id, office.lan.user_id, office.at, None)
+
+    assert "summary:1001:2026-03-09" in await told(office, MONDAY, dt.time(8, 0))
+    async with office.storage.snapshot() as records:
+        (said,) = [n.notice.text for n in await records.notices._where() if n.notice.key.startswith("summary:1001")]
+    assert "Việc báo xong chờ xác nhận: 1. Xem: /verify" in said
+    assert "Đơn vị có việc nhưng chưa có nơi nhận tin: 1." in said
+
+
+async def test_where_the_office_does_not_verify_finished_work_is_no_news(office: Office) -> None:
+    await tick(office.storage, DUTIES, instant(MONDAY, dt.time(7, 0)))
+    done = await office.give("so-y-te", "Báo cáo.", due=FRIDAY)
+    async with office.storage.transaction() as records:
+        await records.tasks.close(done.id, office.lan.user_id, office.at, None)
+
+    await tick(office.storage, replace(DUTIES, verifies=False), instant(MONDAY, dt.time(8, 0)))
+
+    async with office.storage.snapshot() as records:
+        assert not [n for n in await records.notices._where() if n.notice.key.startswith("summary")]
 
 
 async def test_leaders_hear_when_something_is_three_days_late_and_on_mondays(office: Office) -> None:

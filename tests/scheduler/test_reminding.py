@@ -11,6 +11,8 @@ import pytest
 
 from bot import planning
 from bot.planning import replan, replan_one
+from directives.figures import Bucket
+from directives.figures import Scope as Counted
 from directives.model import Deadline, DeadlineKind, ReadTask, Role
 from directives.policies import Scope
 from directives.sharing import new_shares
@@ -161,7 +163,7 @@ async def test_a_put_off_nudge_hides_nothing_from_the_office(office: Office) -> 
         assert await records.nudges.snooze(share.id, instant(dt.date(2026, 3, 20), MORNING))
         at = instant(FRIDAY, MORNING)
 
-        assert [a.id for a in await records.nudges.late_leads(at)] == [share.id]
+        assert [a.id for a in await records.figures.shares(Counted(), at, Bucket.OPEN_LATE)] == [share.id]
         assert (await records.tasks.counts(share.task.directive_id, at)).open_late == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import re
 import subprocess
 import sys
@@ -19,10 +20,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.exc import IntegrityError
 
+from directives.codec import reading_to_json
+from directives.seeking import searchable, words_of_document
 from storage.columns import Row
 from storage.migrating import alembic_config
 from storage.rows_work import TaskRow
 from tests.storage.conftest import address
+from tests.storage.examples import READING
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,6 +101,28 @@ def test_shares_of_an_older_database_keep_their_numbers_and_get_their_deadlines(
         assert ask("SELECT max(id) FROM assignment").scalar() == 10, "a number is never given out again"
         with pytest.raises(IntegrityError):
             ask("INSERT INTO assignment (task_id, agency_id, role, status) VALUES (2, 'so-y-te', 'lead', 'new')")
+    engine.dispose()
+
+
+def test_work_of_an_older_database_is_found_by_its_words(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.exec_driver_sql(
+            "INSERT INTO directive (id, state, text, reading, revision, posted_by, chat_id, posted_at) VALUES "
+            "(1, 'published', '', ?, 1, 1, 1, '2026-03-02'), (2, 'collecting', '', NULL, 0, 1, 1, '2026-03-02')",
+            (json.dumps(reading_to_json(READING)),),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO task (id, directive_id, position, section, text, deadlines) "
+            "VALUES (1, 1, 0, 'II', 'Đắp đê & nạo vét', '[]')"
+        )
+        command.upgrade(config, "head")
+        found = connection.exec_driver_sql("SELECT folded FROM directive ORDER BY id").scalars().all()
+        assert found == [words_of_document(READING), ""]
+        assert connection.exec_driver_sql("SELECT folded FROM task").scalar() == searchable("II", "Đắp đê & nạo vét")
     engine.dispose()
 
 

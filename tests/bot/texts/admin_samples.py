@@ -163,7 +163,7 @@ def laid_out(
     followed: Sequence[Subscription] = FOLLOWED,
     published: Sequence[Directive] = (),
 ) -> Review:
-    return review(directive(tasks, header=header, warnings=warnings), AGENCIES, followed, published=published, at=AT)
+    return review(directive(tasks, header=header, warnings=warnings), AGENCIES, followed, earlier=published, at=AT)
 
 
 def published_before() -> Directive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.calendars import calendar_file, feed_made, feed_revoked, which_calendar
+from bot.texts.calendars import calendar_file, feed_ended, feed_made, feed_revoked, which_calendar
 from bot.texts.repeating import ask_end, ended, ended_told
 from tests.bot.texts.samples import FINANCE, MONTHLY, POLICE, SHORT, owed
 from tests.conftest import Golden
@@ -21,6 +21,7 @@ def test_the_file_comes_with_words_and_the_way_to_an_address(golden: Golden) -> 
 def test_the_address_is_shown_once_and_can_end(golden: Golden) -> None:
     golden("calendars/feed_made", *feed_made(FINANCE, "https://dondoc.example/calendar/abc_DEF-123.ics"))
     golden("calendars/feed_revoked", *feed_revoked(FINANCE))
+    golden("calendars/feed_ended", feed_ended(FINANCE))
 
 
 def test_a_repetition_is_ended_after_one_question(golden: Golden) -> None:

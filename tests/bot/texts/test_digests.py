@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.texts.digests import admin_summary, leaders_list, week_plan, week_summary
+from bot.texts.digests import Waiting, admin_summary, leaders_list, week_plan, week_summary
 from bot.texts.markup import plain, units
 from directives.model import Deadline, DeadlineKind
 from directives.times import instant
@@ -52,18 +52,22 @@ def test_a_week_of_a_hundred_tasks_is_one_message() -> None:
 def test_the_admins_read_which_agencies_are_late_and_what_waits_for_them(golden: Golden) -> None:
     late = [*(owed(n, SHORT, PAST) for n in range(1, 7)), owed(7, SHORT, PAST, agency=POLICE)]
 
-    message = admin_summary(late, AGENCIES, 2, 1, AT)
+    message = admin_summary(late, AGENCIES, Waiting(requests=2, declined=1, to_verify=14, unreached=3, doubts=1), AT)
 
     assert message is not None
     golden("digests/admin_summary", *message)
 
 
 def test_a_good_morning_is_no_message() -> None:
-    assert admin_summary([], AGENCIES, 0, 0, AT) is None
+    assert admin_summary([], AGENCIES, Waiting(), AT) is None
+
+
+def test_an_agency_without_a_chat_is_no_news_of_its_own() -> None:
+    assert admin_summary([], AGENCIES, Waiting(unreached=3), AT) is None
 
 
 def test_a_morning_with_requests_only_says_that_nothing_is_late(golden: Golden) -> None:
-    message = admin_summary([], AGENCIES, 1, 0, AT)
+    message = admin_summary([], AGENCIES, Waiting(requests=1), AT)
 
     assert message is not None
     golden("digests/admin_summary.requests", *message)

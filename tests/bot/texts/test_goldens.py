@@ -9,7 +9,7 @@ import bot.texts
 from tests.conftest import GOLDEN
 
 ROOM = Path(bot.texts.__file__).parent
-TOOLS = {"__init__", "markup", "dates"}
+TOOLS = {"__init__", "markup", "dates", "differing", "standing", "paging"}
 """Modules that give the pieces of a message, not a message."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,23 +10,17 @@ from bot import refusal
 from bot.texts import administering, posting, receipts
 from bot.texts.markup import plain
 from bot.texts.refusals import words
-from directives.model import Reading, Role
-from directives.office import Agency
-from directives.times import instant
+from directives.model import Reading
 from directives.work import (
-    Assignment,
     Directive,
     DirectiveState,
     Lane,
     Notice,
     NoticeKind,
     NoticeState,
-    Status,
     StoredNotice,
-    Task,
 )
 from documents.document import Document, Kind, Note, Remark
-from storage.values import Buckets
 from tests.bot.texts.admin_samples import AGENCIES, AT, HEADER, WHOLE, directive
 from tests.conftest import Golden
 
@@ -87,7 +79,6 @@ REFUSED = (
     refusal.AlreadyDiscarded(),
     refusal.DeadlineNotUnderstood("sớm <nhất>"),
     refusal.AgencyNotFound("sở phép thuật"),
-    refusal.AgencyNameMissing(),
 )
 
 
@@ -164,40 +155,7 @@ def test_how_the_messages_to_an_agency_stand(delivery: receipts.Delivery, said: 
     golden("receipts/standing." + "-".join(["none", *(n.state.value for n in delivery.notices)]), standing)
 
 
-def share(agency_id: str, role: Role, status: Status, due: dt.date) -> Assignment:
-    task = Task(id=12, directive_id=7, position=0, section="", text="Báo cáo.", deadlines=WHOLE[0].deadlines)
-    return Assignment(id=1, task=task, agency_id=agency_id, role=role, status=status)
-
-
-SHARES = (
-    share("so-y-te", Role.LEAD, Status.DONE, dt.date(2026, 3, 19)),
-    share("cong-an-tinh", Role.LEAD, Status.NEW, dt.date(2026, 3, 19)),
-    share("so-tai-chinh", Role.SUPPORT, Status.NEW, dt.date(2026, 3, 19)),
-)
-
-
-def test_the_directives_so_far(golden: Golden) -> None:
-    recent = [
-        (replace(PUBLISHED, id=9), Buckets(done_in_time=3, done_late=1, open_in_time=7, open_late=2)),
-        (directive(WHOLE), Buckets()),
-        (replace(PUBLISHED, id=4), Buckets()),
-    ]
-    golden("administering/directives", *administering.directives(recent))
-    golden("administering/directives.none", *administering.directives([]))
-
-
-def test_how_a_directive_stands(golden: Golden) -> None:
-    late = instant(dt.date(2026, 3, 22), dt.time(9, 0))
-    buckets = Buckets(done_in_time=1, open_late=1)
-    golden("administering/directive", *administering.directive(PUBLISHED, buckets, SHARES, ALL_SORTS[:3], late))
-
-
-def test_an_invitation(golden: Golden) -> None:
-    agencies: Sequence[Agency] = (TABLE["so-y-te"], TABLE["so-noi-vu"])
-    link = "https://t.me/dondoc_bot?start=AbC-_1&x"
-    golden("administering/which_agency", *administering.which_agency("sở <y>", agencies))
-    golden("administering/invitation", administering.invitation(TABLE["so-y-te"], link, AT + dt.timedelta(days=7)))
-    golden("administering/invitation_below", administering.invitation_below())
+def test_a_card_is_below(golden: Golden) -> None:
     golden("administering/card_below", administering.card_below())
 
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from bot.buttons import CloseTask, Shown
 from bot.texts.markup import plain, units
-from bot.texts.tasks import agency_tasks, card, in_parts
+from bot.texts.tasks import agency_tasks, in_parts
 from directives.model import Header, Reading, Role
 from directives.work import Status
 from tests.bot.texts.samples import (
-    AGENCIES,
     AT,
     BEFORE_15,
     BY_HOUR,
@@ -22,13 +21,10 @@ from tests.bot.texts.samples import (
     LONG,
     MONTHLY,
     PAST,
-    POLICE,
     SHORT,
     owed,
 )
 from tests.conftest import Golden
-
-NAMES = {2001: "Chị Lan"}
 
 
 def test_an_agency_reads_its_tasks_of_a_directive(golden: Golden) -> None:
@@ -81,7 +77,7 @@ def test_words_that_had_to_be_cut_can_be_read_elsewhere() -> None:
 
     (message,) = agency_tasks(DIRECTIVE, FINANCE, ten, AT)
 
-    assert plain(message[0]).endswith("Xem đủ nội dung: /tasks, hoặc /task 1.")
+    assert plain(message[0]).endswith("/task 1.")
 
 
 def test_a_part_drawn_again_alone_is_the_same_part() -> None:
@@ -99,39 +95,6 @@ def test_the_message_of_three_tasks_fits_a_phone_screen() -> None:
     (message,) = agency_tasks(DIRECTIVE, FINANCE, three, AT)
 
     assert len([line for line in plain(message[0]).splitlines() if line]) <= 15
-
-
-def test_a_card_shows_one_task_whole(golden: Golden) -> None:
-    mine = owed(12, LONG, BEFORE_15)
-    others = (mine, owed(12, LONG, BEFORE_15, agency=POLICE, role=Role.SUPPORT))
-
-    golden("tasks/card", *card(mine, DIRECTIVE, AGENCIES, others, {}, AT))
-
-
-def test_a_card_of_support_names_who_leads(golden: Golden) -> None:
-    mine = owed(12, SHORT, PAST, agency=POLICE, role=Role.SUPPORT, status=Status.RECEIVED)
-    leads = (owed(12, SHORT, PAST), owed(12, SHORT, PAST, agency=HEALTH))
-
-    golden("tasks/card.support_late", *card(mine, DIRECTIVE, AGENCIES, (*leads, mine), NAMES, AT))
-
-
-def test_a_card_of_done_work_says_who_and_when_and_the_note(golden: Golden) -> None:
-    done = owed(12, SHORT, BEFORE_15, status=Status.DONE, note="Đã gửi Báo cáo số 15/BC-STC <bản giấy>")
-
-    golden("tasks/card.done", *card(done, DIRECTIVE, AGENCIES, (done,), NAMES, AT))
-
-
-def test_a_card_after_the_time_for_second_thoughts_has_no_button() -> None:
-    done = owed(12, SHORT, BEFORE_15, status=Status.DONE)
-
-    assert card(done, DIRECTIVE, AGENCIES, (done,), NAMES, AT + dt.timedelta(minutes=10))[1] == ()
-
-
-def test_a_card_with_many_supporters_names_a_few(golden: Golden) -> None:
-    mine = owed(12, SHORT)
-    many = [replace(owed(12, role=Role.SUPPORT), id=n, agency_id=f"ubnd-xa-{n}") for n in range(1, 24)]
-
-    golden("tasks/card.many_supporters", *card(mine, DIRECTIVE, AGENCIES, (mine, *many), {}, AT))
 
 
 def test_the_same_tasks_are_put_into_words_for_many_agencies_within_seconds() -> None:

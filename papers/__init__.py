@@ -1,0 +1,1 @@
+"""Reports on paper: a report becomes the bytes of a picture, a spreadsheet or a document. Imports directives only."""

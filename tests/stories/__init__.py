@@ -1,0 +1,1 @@
+"""Stories of the office, played through the chat by people who know nothing of the program."""
