@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCK := --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
 
-.PHONY: demo test check soak venv format lint types contracts messages lock clean
+.PHONY: demo test test-postgresql check soak wheel venv format lint types contracts messages lock clean
 
 demo: $(READY)   ## the whole product on this machine: no token, no network
 	$(BIN)/dondoc demo
@@ -12,12 +12,24 @@ demo: $(READY)   ## the whole product on this machine: no token, no network
 test: $(READY)   ## every test that runs in minutes
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
+test-postgresql: $(READY)   ## what touches a database, on a server of the tests' own or on DONDOC_TEST_POSTGRES
+	DONDOC_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+
 check: format lint types contracts test   ## what a commit must pass
 
 soak: $(READY)   ## the long runs: 200 kills, an hour's traffic compressed
 	$(BIN)/python -m pytest -n 2 -m soak
 	$(BIN)/python benchmarks/killing.py --kills 200
 	$(BIN)/python benchmarks/soaking.py
+
+# In an empty environment outside the repository, for what is forgotten in the wheel is still found from within.
+wheel: $(READY)   ## dist/*.whl, installed and played through
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	set -e; trial=$$(mktemp -d); trap 'rm -rf "$$trial"' EXIT; $(PYTHON) -m venv "$$trial/venv"; \
+	pip="$$trial/venv/bin/python -m pip --quiet --disable-pip-version-check"; \
+	$$pip install --require-hashes -r requirements.lock; $$pip install --no-deps dist/*.whl; $$pip check; \
+	cd "$$trial"; venv/bin/dondoc demo --story
 
 format: $(READY)
 	$(BIN)/ruff format --check .

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from bot import telling
 from bot.informing import to_places
+from bot.mornings import settle_nudges
 from bot.planning import planner
-from bot.publishing import FLASH
 from bot.refreshing import refresh_many
 from bot.refusal_changes import CorrectionApplied, DirectiveRecalled, NothingCorrected
 from bot.texts import amending as words
@@ -23,10 +23,10 @@ from directives.amending import Amendment, amend, amended
 from directives.difference import Difference, compare, numbered
 from directives.extending import Extension
 from directives.model import Reading
-from directives.office import Agency, Subscription
+from directives.office import Subscription
 from directives.planning import Planner
 from directives.reviewing import Review
-from directives.sharing import new_shares
+from directives.sharing import FLASH, new_shares
 from directives.times import end_of_day, instant, local_day
 from directives.work import OWED, Assignment, Directive, DirectiveState, Notice, Status, Task
 from storage.records import Records
@@ -42,6 +42,25 @@ class Correction:
     difference: Difference
     amendments: tuple[Amendment, ...]
     dropped: tuple[Assignment, ...]
+
+    @property
+    def agency_ids(self) -> tuple[str, ...]:
+        """The agencies that it touches: those that have what it changes, wherever that has gone since publication."""
+        touched = {share.agency_id for share in self.dropped}
+        touched |= {s.agency_id for task in self.difference.added for s in task.shares}
+        for change, amendment in zip(self.difference.changed, self.amendments, strict=True):
+            other_role = {c.agency_id for c in change.roles}
+            touched |= {s.agency_id for s in amendment.kept if change.content or s.agency_id in other_role}
+            touched |= {s.agency_id for s in (*amendment.withdrawn, *amendment.given)}
+        # Those whom the document names come first, in its order; who has given a task away hears of it no more.
+        named = tuple(i for i in self.difference.agency_ids if i in touched)
+        return (*named, *sorted(touched.difference(named)))
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The shares (ids) that agencies had just before it, of what it changes."""
+        had = (s.id for amendment in self.amendments for s in (*amendment.kept, *amendment.withdrawn))
+        return frozenset((*had, *(s.id for s in self.dropped)))
 
     @property
     def withdrawn(self) -> tuple[Assignment, ...]:
@@ -94,9 +113,17 @@ async def weigh(records: Records, laid: Review, at: dt.datetime) -> Correction:
     )
 
 
+async def touched(records: Records, laid: Review, at: dt.datetime) -> tuple[str, ...]:
+    """The agencies (ids) that a correction in review would tell; none where its directive is in force no more."""
+    try:
+        return (await weigh(records, laid, at)).agency_ids
+    except DirectiveRecalled:
+        return ()
+
+
 async def places(records: Records, correction: Correction) -> set[tuple[int, int | None]]:
     """The chats and topics that hear of a correction: those of the agencies that it touches."""
-    subscriptions = await records.subscriptions.of_agencies(correction.difference.agency_ids)
+    subscriptions = await records.subscriptions.of_agencies(correction.agency_ids)
     return {(s.chat_id, s.thread_id) for s in subscriptions}
 
 
@@ -145,10 +172,10 @@ async def _amend(
     for amendment in correction.amendments:
         await records.corrections.task(amendment.task)
         await _keep(records, amendment, plans, at)
-    gone = [share.id for share in correction.withdrawn]
-    await records.withdrawals.shares(gone, by, at, why)
+    over = (*correction.withdrawn, *correction.dropped, *(s for a in correction.amendments for s in a.lost))
+    gone = await records.withdrawals.shares((share.id for share in over), by, at, why)
     await records.withdrawals.end_repetition({share.task.id for share in correction.dropped}, by, at)
-    await records.notices.drop_nudges(gone)
+    await settle_nudges(records, gone, at)
     new = [share for amendment in correction.amendments for share in amendment.given]
     for task in correction.difference.added:
         new += (s for given in task.shares for s in new_shares(new_tasks[task.index], given.agency_id, given.role))
@@ -158,12 +185,8 @@ async def _amend(
 async def _keep(records: Records, amendment: Amendment, plans: Planner, at: dt.datetime) -> None:
     for share in amendment.kept:
         asked = await records.corrections.pending(share.id) if share.status is Status.EXTENSION_ASKED else None
-        if asked is not None and share.due_at is not None:
-            wanted = (
-                instant(asked.wanted_date, asked.wanted_time) if asked.wanted_time else end_of_day(asked.wanted_date)
-            )
-            if wanted <= share.due_at:
-                await records.corrections.overtake(asked, at)
+        if asked is not None and share.due_at is not None and _wanted(asked) <= share.due_at:
+            await records.corrections.overtake(asked, at)
         await records.corrections.share(share, plans.next(share, at) if share.status.is_open else None)
 
 
@@ -189,7 +212,6 @@ async def _reopen(
 
 async def _rewrite(records: Records, correction: Correction, new_tasks: Mapping[int, Task], at: dt.datetime) -> None:
     """The corrected reading takes the place of the published one; every task in it has its number from now on."""
-
     reading = correction.laid.reading
     tasks = tuple(
         replace(task, number=new_tasks[place].id) if place in new_tasks else task
@@ -221,30 +243,21 @@ async def _tell(
     tasks = {a.task.id for a in correction.amendments} | {share.task.id for share in correction.dropped}
     fresh = {share.id for share in given}
     await refresh_many(records, [s for s in every if s.task.id in tasks and s.id not in fresh], at)
-    subscriptions = await records.subscriptions.of_agencies(correction.difference.agency_ids)
-    known = _known_before(correction, every, fresh)
+    subscriptions = await records.subscriptions.of_agencies(correction.agency_ids)
+    held = [share for share in every if share.id in correction.held]
+    known = {share.agency_id for share in held}
     news = News(
         directive=directive,
         difference=correction.difference,
-        shares=[share for share in every if share.id not in fresh],
+        shares=held,
         given=given,
         reopened=frozenset(share.id for share in reopened),
         agencies=correction.laid.agencies,
     )
     said = _news(news, [s for s in subscriptions if s.agency_id in known], version, at)
     await records.notices.add(said)
-    orders = telling.orders(directive, given, _agencies(correction), subscriptions, at)
+    orders = telling.orders(directive, given, correction.laid.agencies, subscriptions, at)
     await records.notices.add(replace(order, key=f"{order.key}:correction:{version}") for order in orders)
-
-
-def _known_before(correction: Correction, every: Iterable[Assignment], fresh: set[int]) -> set[str]:
-    """The touched agencies that had a part in the directive before."""
-    touched = set(correction.difference.agency_ids)
-    return {share.agency_id for share in every if share.id not in fresh and share.agency_id in touched}
-
-
-def _agencies(correction: Correction) -> Mapping[str, Agency]:
-    return correction.laid.agencies
 
 
 def _news(news: News, subscriptions: Iterable[Subscription], version: int, at: dt.datetime) -> Iterable[Notice]:

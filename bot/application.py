@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,11 +16,13 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from bot.context import Context, Data
 from bot.metrics import Meters
 from bot.pacing import Pace, Pacing
+from bot.pressure import Pressure
 from bot.refusal import Refusal
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from directives.staff import Staff, staff_of
 from directives.times import Clock
+from storage.errors import Deposed
 from storage.store import Storage
 
 
@@ -44,10 +46,16 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
         self.meters = Meters()
         self.restrained = False
         """Whether Telegram has taught the pacing something that the storage does not know yet."""
+        self.pressure = Pressure()
+        """How busy the process is; shared by all that it hosts."""
         self.outbox = asyncio.Event()
         self.arrived = asyncio.Event()
+        self.announce: Callable[[], None] = self.arrived.set
+        """Tells whoever works off the inbox, in this process or another, that an update was stored."""
         self.last_tries: set[int] = set()
         """The ids of updates that are being worked on for the last time: only their failure is told to the person."""
+        self.parked: set[int] = set()
+        """The ids of updates whose files a worker reads first: they are not worked off yet."""
         self.secrets: set[int] = set()
         """The ids of updates that were refused as state secrets: no trace of them may stay."""
 
@@ -66,6 +74,8 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
                 wait = self.pacing.answer_wait(time.monotonic())
         finally:
             self.pacing.answers_waiting -= 1
+        if not self.storage.leads:
+            raise Deposed  # the new leader answers
         began = time.monotonic()
         self.pacing.begin(chat_id, began)
         try:
@@ -82,6 +92,8 @@ class DonDoc(Application[ExtBot[None], Context, Data, Data, Data, None]):
 
     async def process_error(self, update: object, error: Exception, job: Any = None, coroutine: Any = None) -> bool:
         """Lets the error handlers answer, then raises what is no refusal, so that the inbox hears of it."""
+        if isinstance(error, Deposed):
+            raise error
         await super().process_error(update, error, job, coroutine)
         if not isinstance(error, Refusal):
             raise error

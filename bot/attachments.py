@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from pathlib import PurePath
 
 from telegram import Message
 from telegram.constants import FileSizeLimit
 
 from bot import refusal
 from bot.refusal_staff import NoTable
+from bot.turns import reading
 from directives.remarks import FileKind, TelegramFile
 from documents import errors
-from documents.document import Document
+from documents.document import Document, Kind, Tell, nobody
 from documents.fetching import fetch
-from documents.kinds import NAMES
+from documents.kinds import BY_NAME, NAMES
 from documents.opening import read_document_aside
 from documents.rows import NAMES as TABLES
 from documents.rows import Rows, read_rows_aside
@@ -59,16 +61,30 @@ def attached(message: Message) -> TelegramFile | None:
     return None
 
 
-async def document_of(message: Message) -> Document:
+async def document_of(message: Message, tell: Tell = nobody) -> Document:
     """Loads the file or photo of a message and reads its text. Raises a refusal of `OfFile`."""
+    check(message)
     name = named(message)
+    content = await loaded(message)
+    try:
+        async with reading():
+            return await read_document_aside(name, content, tell=tell)
+    except errors.Unreadable as error:
+        raise told(error, name) from error
+
+
+def check(message: Message) -> None:
+    """Refuses a file before it is loaded, by its name or its size. Raises a refusal of `OfFile`."""
+    name, file = named(message), message.document or message.photo[-1]
     if message.document and not name.lower().endswith(tuple(NAMES)):
         raise refusal.FileOfOtherType(name)
-    content = await _loaded(message, name)
-    try:
-        return await read_document_aside(name, content)
-    except errors.Unreadable as error:
-        raise _told(error, name) from error
+    if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        raise refusal.FileTooBig(name)
+
+
+def takes_long(message: Message) -> bool:
+    """Whether the file may hold pages that must be recognised from pictures."""
+    return BY_NAME.get(PurePath(named(message).lower()).suffix) in (Kind.PDF, Kind.IMAGE)
 
 
 async def rows_of(message: Message) -> Rows:
@@ -76,21 +92,23 @@ async def rows_of(message: Message) -> Rows:
     name = named(message)
     if message.document is None or not name.lower().endswith(TABLES):
         raise NoTable(name)
-    content = await _loaded(message, name)
+    content = await loaded(message)
     try:
-        return await read_rows_aside(name, content)
+        async with reading():
+            return await read_rows_aside(name, content)
     except errors.UnknownType as error:
         raise NoTable(name) from error
     except errors.Unreadable as error:
-        raise _told(error, name) from error
+        raise told(error, name) from error
 
 
-async def _loaded(message: Message, name: str) -> bytes:
+async def loaded(message: Message) -> bytes:
+    """The file or photo of a message. Raises FileTooBig, or a TelegramError."""
     file = message.document or message.photo[-1]
     if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-        raise refusal.FileTooBig(name)
-    loaded = await file.get_file()
-    return bytes(await loaded.download_as_bytearray())
+        raise refusal.FileTooBig(named(message))
+    found = await file.get_file()
+    return bytes(await found.download_as_bytearray())
 
 
 def address_in(text: str) -> str | None:
@@ -107,13 +125,15 @@ async def document_at(address: str, inside: Collection[str] = ()) -> tuple[str, 
     name = _shown(address)
     try:
         name, content = await fetch(address, inside=inside)
-        return name, await read_document_aside(name, content)
+        async with reading():
+            return name, await read_document_aside(name, content)
     except errors.Unreadable as error:
-        raise _told(error, name) from error
+        raise told(error, name) from error
 
 
-def _told(error: errors.Unreadable, name: str) -> refusal.OfFile:
-    return next(told for reason, told in REFUSED if isinstance(error, reason))(name)
+def told(error: errors.Unreadable, name: str) -> refusal.OfFile:
+    """What the person is told about a file that cannot be read."""
+    return next(refused for reason, refused in REFUSED if isinstance(error, reason))(name)
 
 
 def _shown(address: str) -> str:

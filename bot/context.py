@@ -188,6 +188,13 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         chat_id = self.heard.effective_chat.id
         await self._insist(lambda: self.bot.edit_message_reply_markup(chat_id, message_id))
 
+    async def rewrite(self, message_id: int, text: Markup) -> None:
+        """Replaces the words of an earlier message of the bot in this chat, and takes its buttons."""
+        assert self.heard is not None
+        assert self.heard.effective_chat is not None
+        chat_id = self.heard.effective_chat.id
+        await self._insist(lambda: self.bot.edit_message_text(str(text), chat_id, message_id))
+
     async def _send(self, letter: Letter, *, paced: bool) -> Sent | Verdict:
         if paced:
             await asyncio.sleep(self.office.pacing.chat_wait(letter.chat_id, time.monotonic()))

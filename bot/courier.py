@@ -21,6 +21,7 @@ from bot.restraining import keep_restraint, recall_restraint
 from bot.sending import Amended, Sent
 from bot.verdict import Gone, Held, Unauthorised
 from directives.work import StoredNotice
+from storage.errors import Deposed
 from storage.records import Records
 
 logger = logging.getLogger(__name__)
@@ -85,18 +86,26 @@ class Courier:
                 await self._rest()
             await self._wind_up()
         except asyncio.CancelledError:
-            self._finishing = True
-            for task in self._sending.values():
-                task.cancel()
-            await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            await self._break_off()
             self._go_on()
             await self._mark_one_by_one()
+            raise
+        except Deposed:
+            # What is claimed is in doubt for the new leader, who sends it: it must not leave from here too.
+            self._claimed.clear()
+            await self._break_off()
             raise
 
     def finish(self) -> None:
         """Begins nothing new and gives back what has not left; `run` then ends with what is on its way."""
         self._finishing = True
         self._application.wake()
+
+    async def _break_off(self) -> None:
+        self._finishing = True
+        for task in self._sending.values():
+            task.cancel()
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _recall(self) -> None:
         if self._recalled:
@@ -128,6 +137,8 @@ class Courier:
             return
         try:
             await self._mark_and_claim(limit)
+        except Deposed:
+            raise
         except Exception:
             logger.exception("Outcomes not stored", extra={"action": "mark_failed", "notices": len(self._tried)})
             await asyncio.sleep(LOOK_SECONDS)
@@ -172,6 +183,8 @@ class Courier:
             try:
                 async with self._application.storage.transaction() as records:
                     await self._mark(records, [one])
+            except Deposed:
+                return unmarkable
             except Exception:
                 logger.exception("Outcome not stored", extra={"action": "mark_failed", "notice": one.stored.id})
                 self._failures[one.stored.id] += 1
@@ -213,7 +226,8 @@ class Courier:
     def _must_go_back(self, stored: StoredNotice, now: float, wait: float) -> bool:
         """Whether a claimed notice cannot leave soon enough: what is claimed counts as begun."""
         held = self._pacing.chat_wait(stored.notice.chat_id, now) > 0
-        return self._finishing or now < self._closed_until or wait > GIVE_BACK_SECONDS or held
+        closed = self._finishing or now < self._closed_until or not self._application.storage.leads
+        return closed or wait > GIVE_BACK_SECONDS or held
 
     def _call_again(self, seconds: float) -> None:
         if self._timer is not None:

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Update
 
@@ -15,6 +15,7 @@ from bot.application import DonDoc
 from bot.informing import to_admins
 from bot.texts.operating import set_aside
 from directives.times import local_day
+from storage.errors import Deposed
 from storage.records import InboxRow, Records
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ HANDLER_SECONDS = 120.0
 """A handler that has not ended by then has failed."""
 
 LOOK_SECONDS = 5.0
+LARGEST = 1 << 63
 FORGET_TRIES = 5
 
 
@@ -38,11 +40,12 @@ async def keep(application: DonDoc, updates: Iterable[dict[str, Any]]) -> int:
     rows = [
         (update["update_id"], ordering_key(update), _written(update))
         for update in updates
-        if isinstance(update.get("update_id"), int)
+        if is_number(update.get("update_id"))
     ]
-    async with application.storage.transaction() as records:
+    # Telegram waits for it, and what is being worked on meanwhile may want to write a hundred times.
+    async with application.storage.transaction(anybody=True, hurried=True) as records:
         new = await records.inbox.store(rows, application.clock())
-    application.arrived.set()
+    application.announce()
     return new
 
 
@@ -57,7 +60,12 @@ def ordering_key(update: dict[str, Any]) -> int:
     message = event.get("message")
     chats = (event.get("chat"), message.get("chat") if isinstance(message, dict) else None, event.get("from"))
     ids = (holder.get("id") for holder in chats if isinstance(holder, dict))
-    return next((found for found in ids if isinstance(found, int)), 0)
+    return next((found for found in ids if is_number(found)), 0)
+
+
+def is_number(found: object) -> TypeGuard[int]:
+    """Whether something is a number that the database can keep: one odd update must not hold up those beside it."""
+    return isinstance(found, int) and abs(found) < LARGEST
 
 
 class Inbox:
@@ -80,6 +88,7 @@ class Inbox:
             while not self._finishing.is_set():
                 arrived.clear()
                 for row in await self._next():
+                    await self._application.pressure.eased()
                     self._working[row.key] = asyncio.create_task(self._work(row), name=f"update {row.update_id}")
                 await _at_most(arrived, LOOK_SECONDS)
             await asyncio.gather(*self._working.values())
@@ -105,9 +114,12 @@ class Inbox:
         try:
             if row.update_id not in self._worked_on:
                 self._worked_on[row.update_id] = await self._process(row)
-            await self._mark(row, self._worked_on[row.update_id])
+            if not self._is_parked(row):
+                await self._mark(row, self._worked_on[row.update_id])
             del self._worked_on[row.update_id]
             await self._leave_no_trace(row)
+        except Deposed:
+            self.finish()  # the new leader does it again
         except Exception:
             logger.exception("Inbox could not be marked", extra={"action": "mark_failed", "update": row.update_id})
             await self._pause(row.attempts + 1)
@@ -130,6 +142,12 @@ class Inbox:
         finally:
             tries.discard(row.update_id)
         return None
+
+    def _is_parked(self, row: InboxRow) -> bool:
+        """Whether its handler has left the update to a worker; it comes back when its file is read."""
+        parked = row.update_id in self._application.parked
+        self._application.parked.discard(row.update_id)
+        return parked
 
     async def _mark(self, row: InboxRow, error: Exception | None) -> None:
         give_up = row.attempts + 1 >= TRIES

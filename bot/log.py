@@ -6,6 +6,9 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TextIO
 
 from bot.settings import Settings
@@ -19,6 +22,24 @@ QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access", "aiosqlite", "sqlalc
 """Libraries whose lower levels print addresses (with the token) or texts."""
 
 USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+_organisation: ContextVar[str | None] = ContextVar("organisation", default=None)
+
+
+@contextmanager
+def speaking_of(organisation: str | None) -> Iterator[None]:
+    """Log lines within, and in tasks that begin within, name this organisation."""
+    before = _organisation.set(organisation)
+    try:
+        yield
+    finally:
+        _organisation.reset(before)
+
+
+def organisation_spoken_of() -> str | None:
+    """The organisation that the running task works for."""
+    return _organisation.get()
 
 
 class Mask:
@@ -43,7 +64,9 @@ class Masked(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with the record's own fields as key=value or as JSON."""
-        extra = {key: value for key, value in vars(record).items() if key not in USUAL}
+        name = _organisation.get()
+        extra = {"organisation": name} if name is not None else {}
+        extra |= {key: value for key, value in vars(record).items() if key not in USUAL}
         if self._as_json:
             return self._mask(json.dumps(self._fields(record) | extra, ensure_ascii=False, default=str))
         first, *rest = super().format(record).split("\n")
@@ -68,10 +91,15 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     return tuple(secret.get_secret_value() for secret in kept if secret is not None)
 
 
-def install_logging(settings: Settings, stream: TextIO | None = None) -> None:
-    """Sends every log line of the process, masked, to `stream` (standard error by default), and to nowhere else."""
+def install_logging(*hosted: Settings, stream: TextIO | None = None) -> None:
+    """Sends every log line of the process, masked, to `stream` (standard error by default), and to nowhere else.
+
+    `hosted` are the settings of all whose secrets may occur; they agree on the level and the form.
+    """
+    settings = hosted[0]
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(Masked(Mask(secrets_of(settings)), as_json=settings.log_format == "json"))
+    secrets = tuple(secret for each in hosted for secret in secrets_of(each))
+    handler.setFormatter(Masked(Mask(secrets), as_json=settings.log_format == "json"))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level)

@@ -7,25 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot import telling
+from bot.amending import touched
 from bot.planning import planner
 from bot.refusal import ForgedButton, StaleButton
 from bot.replacing import close_replaced, replaced_by
 from directives.planning import Planner
 from directives.reviewing import Review, review
-from directives.sharing import new_shares
+from directives.sharing import FLASH, new_shares
 from directives.times import local_day
 from directives.work import Assignment, Directive, Task
 from storage.records import Records
-
-FLASH = "hoa-toc"
-"""The urgency of a directive whose tasks are nudged one by one, on any day."""
 
 
 async def laid_out(records: Records, directive: Directive, at: dt.datetime) -> Review:
     """A directive in review with all that an admin must know of it."""
     reading = directive.reading
     corrects = directive.corrects_id is not None
-    return review(
+    laid = review(
         directive,
         await records.agencies.all(),
         await records.subscriptions.of_agencies(None),
@@ -33,6 +31,7 @@ async def laid_out(records: Records, directive: Directive, at: dt.datetime) -> R
         replaced=await replaced_by(records, directive) if reading and not corrects else (),
         at=at,
     )
+    return replace(laid, touched=await touched(records, laid, at)) if corrects else laid
 
 
 async def publish(records: Records, laid: Review, *, by: int, chat_id: int, at: dt.datetime) -> tuple[Task, ...]:
@@ -53,7 +52,7 @@ async def publish(records: Records, laid: Review, *, by: int, chat_id: int, at: 
     ]
     assignments = await records.tasks.assign_many(_shares(laid, tasks, await planner(records), at))
     await _tell(records, laid, assignments, at)
-    await close_replaced(records, laid, by=by, at=at)
+    await close_replaced(records, laid, by=by, chat_id=chat_id, at=at)
     detail = {"tasks": len(tasks), "assignments": len(assignments), "revision": directive.revision}
     await records.events.add(at, "published", by, chat_id, f"directive:{directive.id}", {**detail})
     return tuple(tasks)

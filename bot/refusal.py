@@ -108,11 +108,11 @@ class ForeignTask(OfTask):
 
 
 class AlreadyClosed(OfTask):
-    """The agency has reported the task done before. `closed_at` is that instant (UTC), where it is known."""
+    """The agency has reported the task done before: when (UTC), and which person, whose name is looked up later."""
 
-    def __init__(self, number: int, closed_at: dt.datetime | None) -> None:
+    def __init__(self, number: int, closed_at: dt.datetime | None, closed_by: int | None = None, who: str = "") -> None:
         super().__init__(number)
-        self.closed_at = closed_at
+        self.closed_at, self.closed_by, self.who = closed_at, closed_by, who
 
 
 class UndoRefused(OfTask):
@@ -120,7 +120,11 @@ class UndoRefused(OfTask):
 
 
 class OneAtATime(OfTask):
-    """A command /done with several numbers, of which this is the first."""
+    """A command with several numbers, of which this is the first. `command` is its name without the slash."""
+
+    def __init__(self, number: int, command: str = "done") -> None:
+        super().__init__(number)
+        self.command = command
 
 
 class UnknownAgency(Refusal):

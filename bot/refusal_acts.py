@@ -78,4 +78,4 @@ def not_open(assignment: Assignment) -> Refusal:
         case Status.CONFIRMED:
             return AlreadyConfirmed(number)
         case _:
-            return AlreadyClosed(number, assignment.closed_at)
+            return AlreadyClosed(number, assignment.closed_at, assignment.closed_by)

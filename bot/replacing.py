@@ -28,11 +28,11 @@ async def replaced_by(records: Records, directive: Directive) -> tuple[Met, ...]
     return tuple(met)
 
 
-async def close_replaced(records: Records, laid: Review, *, by: int, at: dt.datetime) -> None:
+async def close_replaced(records: Records, laid: Review, *, by: int, chat_id: int | None, at: dt.datetime) -> None:
     """Withdraws the earlier directives of which an admin has decided so. One that is replaced in part never is."""
     for met in laid.replaced:
         if met.close and not met.replaced.partly:
             reason = reason_of_replacement(laid.directive)
             impact = await withdraw(records, met.directive, reason, by=by, at=at)
             detail: dict[str, JSON] = {"by": laid.directive.id, "withdrawn": impact.owed, "reason": reason}
-            await records.events.add(at, "replaced", by, None, f"directive:{met.directive.id}", detail)
+            await records.events.add(at, "replaced", by, chat_id, f"directive:{met.directive.id}", detail)

@@ -10,6 +10,7 @@ from bot.refusal import AgencyNotFound, ForgedButton
 from bot.refusal_reports import ForeignReport, InquiryNotUnderstood
 from bot.report_buttons import Asked, OfReport, View, counts
 from bot.texts.naming import document
+from bot.texts.paging import within
 from bot.texts.reporting import ITEMS, PAGE, UNSIGNED
 from directives.figures import TICK, Bucket, Scope, Tally, days_late, ranked, summed
 from directives.inquiries import Inquiry
@@ -135,7 +136,7 @@ async def table_of(
         lines = sorted(late, key=lambda a: (-a.late_for(report.on), -a.tally.buckets.open_late, a.name))
     else:
         lines = list(report.agencies)
-    page = _within(page, len(lines), PAGE)
+    page = within(page, len(lines), PAGE)
     return tuple(lines[page * PAGE : (page + 1) * PAGE]), len(lines), page
 
 
@@ -149,7 +150,7 @@ async def items_of(
     size: int = ITEMS,
 ) -> tuple[tuple[Item, ...], int]:
     """A page of the tasks in a bucket, and the page that it is."""
-    page = _within(page, report.tally.buckets.of(bucket), size)
+    page = within(page, report.tally.buckets.of(bucket), size)
     shares = await records.figures.shares(question.scope, report.at, bucket, limit=size, offset=page * size)
     heads = await records.figures.headers({s.task.directive_id for s in shares})
     known = {a.id: a for a in await records.agencies.all()}
@@ -231,7 +232,7 @@ async def _directives(
 ) -> tuple[tuple[Line, ...], int, int]:
     tallies = await records.figures.by_directive(question.scope, report.at)
     order = sorted(tallies, key=lambda id: (-tallies[id].buckets.open_late, -id))
-    page = _within(page, len(order), PAGE)
+    page = within(page, len(order), PAGE)
     ids = order[page * PAGE : (page + 1) * PAGE]
     heads = await records.figures.headers(ids)
     lines = tuple(Line(name=str(document(heads[id])), tally=tallies[id], code=id) for id in ids)
@@ -268,8 +269,3 @@ def _item(share: Assignment, bucket: Bucket, report: Report, known: Mapping[str,
         days=days_late(due, local_day(finished) if finished else report.on) if due else 0,
         note=share.note or "",
     )
-
-
-def _within(page: int, total: int, size: int) -> int:
-    """The page, or the last one where it is beyond the end."""
-    return max(0, min(page, -(-total // size) - 1))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.informing import to_places
+from bot.mornings import settle_nudges
 from bot.refreshing import refresh_many
 from bot.refusal_changes import DirectiveRecalled
 from bot.texts import withdrawing as words
@@ -38,7 +39,7 @@ async def withdraw(records: Records, directive: Directive, reason: str, *, by: i
     ids = [share.id for share in shares]
     gone = await records.withdrawals.shares(ids, by, at, reason)
     await records.withdrawals.end_repetition({share.task.id for share in shares}, by, at)
-    await records.notices.drop_nudges(gone)
+    await settle_nudges(records, gone, at)
     now = await records.tasks.assignments(ids)
     await refresh_many(records, [share for share in now if share.status is Status.WITHDRAWN], at)
     await records.notices.add(_news(directive, reason, now, places, at))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from directives.office import Agency
-from directives.registering import called, clean_name, free_id
+from directives.registering import clean_name, free_id, names_on
 from directives.searching import folded
 
 HEADS = {
@@ -94,7 +94,7 @@ def read_sheet(
     columns = _columns(rows[top]) if rows else {}
     if "name" not in columns:
         return Import(problems=(Problem(line=top + 1, wrong=Wrong.NO_NAME_COLUMN),))
-    sheet = _Sheet(known=known, groups=_group_keys(groups), on=on)
+    sheet = _Sheet(known={a.id: a for a in known}, called=_by_name(known, on), groups=_group_keys(groups))
     lines = [(n, _cells(row, columns)) for n, row in enumerate(rows[top + 1 :], top + 2) if any(c.strip() for c in row)]
     for number, cells in lines:
         sheet.name(number, cells)
@@ -105,12 +105,16 @@ def read_sheet(
 
 @dataclass(kw_only=True)
 class _Sheet:
-    """A sheet under way: `ids` are those that its lines stand for, so that lines may name each other as successors."""
+    """A sheet under way: `ids` are those that its lines stand for, so that lines may name each other as successors.
 
-    known: Sequence[Agency]
+    `known` is the table by id, `called` its agencies of the day by each of their names: a long sheet asks often.
+    """
+
+    known: Mapping[str, Agency]
+    called: Mapping[str, Sequence[Agency]]
     groups: Mapping[str, str]
-    on: dt.date
     ids: dict[int, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     added: list[Agency] = field(default_factory=list)
     changed: list[tuple[Agency, Agency]] = field(default_factory=list)
@@ -124,14 +128,14 @@ class _Sheet:
         except _Bad as bad:
             self.problems.append(Problem(line=line, wrong=bad.wrong, words=bad.words))
             return
-        self.ids[line] = id
+        self.ids[line], self.lines[id] = id, line
         self.names[folded(cells["name"])] = id
 
     def take(self, line: int, cells: Mapping[str, str]) -> None:
         """Notes what a line would change."""
         if line not in self.ids:
             return
-        before = next((a for a in self.known if a.id == self.ids[line]), None)
+        before = self.known.get(self.ids[line])
         try:
             after = self._agency(self.ids[line], cells, before)
         except _Bad as bad:
@@ -156,9 +160,9 @@ class _Sheet:
         if id and not ID.fullmatch(id):
             raise _Bad(Wrong.BAD_ID, id)
         if not id:
-            there = called(name, self.known, on=self.on)
-            id = there.id if there else free_id(name, [a.id for a in self.known])
-        if id in self.ids.values():
+            there = next(iter(self.called.get(folded(name), ())), None)
+            id = there.id if there else free_id(name, self.known)
+        if id in self.lines:
             raise _Bad(Wrong.TWICE, name)
         if folded(name) in self.names:
             raise _Bad(Wrong.TWICE, name)
@@ -166,8 +170,8 @@ class _Sheet:
 
     def _agency(self, id: str, cells: Mapping[str, str], before: Agency | None) -> Agency:
         name = clean_name(cells["name"])
-        other = called(name, [a for a in self.known if a.id not in self.ids.values()], on=self.on, but=id)
-        if other is not None and (before is None or name != before.name):
+        others = [a for a in self.called.get(folded(name), ()) if a.id != id and a.id not in self.lines]
+        if others and (before is None or name != before.name):
             raise _Bad(Wrong.NAME_TAKEN, name)
         agency = replace(before, name=name) if before else Agency(id=id, name=name)
         readers: dict[str, Callable[[str], Any]] = {
@@ -196,13 +200,22 @@ class _Sheet:
         return tuple(dict.fromkeys(self._successor(item) for item in _items(cell)))
 
     def _successor(self, item: str) -> str:
-        if item in self.ids.values() or any(a.id == item for a in self.known):
+        if item in self.lines or item in self.known:
             return item
-        found = self.names.get(folded(item))
-        there = called(item, self.known, on=self.on)
-        if found is None and there is None:
+        there = [self.names.get(folded(item)), *(a.id for a in self.called.get(folded(item), ()))]
+        found = next((id for id in there if id is not None), None)
+        if found is None:
             raise _Bad(Wrong.UNKNOWN_SUCCESSOR, item)
-        return found or (there.id if there else "")
+        return found
+
+
+def _by_name(known: Iterable[Agency], on: dt.date) -> dict[str, list[Agency]]:
+    """The agencies of the day `on` by each of their names, folded."""
+    found: dict[str, list[Agency]] = {}
+    for agency in known:
+        for name in names_on(agency, on):
+            found.setdefault(name, []).append(agency)
+    return found
 
 
 def _row(agency: Agency, groups: Mapping[str, str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Amendment:
     """One task after a correction: shares that stay, as they are then; shares to withdraw, and new ones to give.
 
     `extended` are those of the kept whose extension outlasts the new deadline, `finished` those that are done although
-    what they were about has changed.
+    what they were about has changed, `lost` those that are done by an agency which has no part in the task any more.
     """
 
     task: Task
@@ -33,6 +33,7 @@ class Amendment:
     given: tuple[Assignment, ...] = ()
     extended: tuple[Assignment, ...] = ()
     finished: tuple[Assignment, ...] = ()
+    lost: tuple[Assignment, ...] = ()
 
 
 def amended(task: Task, read: ReadTask, position: int, today: dt.date) -> Task:
@@ -67,7 +68,8 @@ def amend(task: Task, change: TaskChange, shares: Iterable[Assignment]) -> Amend
         withdrawn=tuple(withdrawn),
         given=given,
         extended=tuple(s for s in kept if change.deadlines and s.status in OWED and s.extended_date is not None),
-        finished=tuple(s for s in kept if change.content and s.status in DONE),
+        finished=tuple(s for s in kept if change.content and s.status in DONE and roles[s.agency_id]),
+        lost=tuple(s for s in kept if not roles[s.agency_id]),
     )
 
 

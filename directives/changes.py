@@ -19,5 +19,6 @@ class Change(StrEnum):
     DROPPED = "dropped"
     RESTORED = "restored"
     HEAD = "head"
+    REPLACED = "replaced"
     SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"

@@ -13,7 +13,7 @@ UNDO_WINDOW = dt.timedelta(minutes=10)
 def can_undo(assignment: Assignment, at: dt.datetime) -> bool:
     """Whether what the agency did last can still be taken back at the instant `at`: "done", or "not ours"."""
     match assignment.status:
-        case Status.DONE:
+        case Status.DONE if assignment.withdrawn_at is None:
             since = assignment.closed_at
         case Status.DECLINED:
             since = assignment.declined_at

@@ -23,8 +23,14 @@ def clean_name(said: str) -> str:
 def called(name: str, agencies: Iterable[Agency], *, on: dt.date, but: str | None = None) -> Agency | None:
     """The agency of the day `on` that has this name or alias already, in whatever spelling; `but` one of them."""
     typed = folded(name)
-    named = (a for a in agencies if a.id != but and not a.level and (a.valid_to is None or on <= a.valid_to))
-    return next((a for a in named if any(folded(n) == typed for n in (a.name, *a.aliases))), None)
+    return next((a for a in agencies if a.id != but and typed in names_on(a, on)), None)
+
+
+def names_on(agency: Agency, on: dt.date) -> frozenset[str]:
+    """The names and aliases, folded, that an agency keeps from others on the local day `on`: none once it has ended."""
+    if agency.level or (agency.valid_to is not None and agency.valid_to < on):
+        return frozenset()
+    return frozenset(folded(name) for name in (agency.name, *agency.aliases))
 
 
 def new_agency(name: str, taken: Iterable[str], *, groups: tuple[str, ...] = ()) -> Agency:

@@ -74,16 +74,23 @@ class Review:
     """The local day at which names and groups are understood."""
     replaced: tuple[Met, ...] = ()
     """The published directives that this one puts out of force."""
+    touched: tuple[str, ...] | None = None
+    """The agencies that a correction would tell; None for a directive that is published for the first time."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The agencies that are told: all that get a task, or those that a correction touches."""
+        return self.publication.agency_ids if self.touched is None else self.touched
 
     @property
     def reached(self) -> tuple[str, ...]:
-        """The agencies that at least one chat follows."""
-        return tuple(a for a in self.publication.agency_ids if self.chats.get(a))
+        """Those of them that at least one chat follows."""
+        return tuple(a for a in self.told if self.chats.get(a))
 
     @property
     def unreached(self) -> tuple[str, ...]:
-        """The agencies that nobody follows yet."""
-        return tuple(a for a in self.publication.agency_ids if not self.chats.get(a))
+        """Those of them that nobody follows yet."""
+        return tuple(a for a in self.told if not self.chats.get(a))
 
     @property
     def without_agency(self) -> tuple[int, ...]:

@@ -8,6 +8,9 @@ from directives.model import Role
 from directives.occurrences import first_occurrence, next_occurrence
 from directives.work import Assignment, Status, Task
 
+FLASH = "hoa-toc"
+"""The urgency of a directive whose tasks are nudged one by one, on any day."""
+
 
 def new_share(
     task: Task,

@@ -152,7 +152,8 @@ class Assignment:
     is the last day in time of the occurrence of a recurring task that this share is about, None for everything that
     does not come back. `given_at` is when the agency got it, `opened_at` when one of its people first looked at it,
     `holder_id` the colleague it was handed to, `declined_*` who sent it back as wrongly addressed, `confirmed_*` who
-    accepted the finished work, `withdrawn_at` since when it is owed no more.
+    accepted the finished work, `withdrawn_at` since when it is owed no more: what was done by then
+    stays done, and is not opened again.
     """
 
     id: int
@@ -221,7 +222,7 @@ class Assignment:
 
 
 def _granted(on: dt.date, time: dt.time | None) -> Deadline:
-    return Deadline(quote="được lùi hạn", kind=DeadlineKind.BY, due_date=on, due_time=time, rule="extension")
+    return Deadline(quote="đã được lùi", kind=DeadlineKind.BY, due_date=on, due_time=time, rule="extension")
 
 
 class Lane(IntEnum):

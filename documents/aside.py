@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from documents.document import Document, Kind, Note, Remark
+from documents.document import Document, Kind, Note, Remark, Tell, nobody
 from documents.errors import Damaged, TookTooLong, from_wire
 from documents.limits import Limits
 
@@ -26,13 +26,16 @@ PASSED_ON = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT")
 
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 
+LONGEST_ANSWER = 64_000_000
+"""Bytes of the line in which a worker answers. The most that a document may hold is a small part of it."""
 
-async def parse_aside(kind: Kind, content: bytes, limits: Limits) -> Document:
+
+async def parse_aside(kind: Kind, content: bytes, limits: Limits, tell: Tell = nobody) -> Document:
     """The document as a worker process reads it. Raises an `Unreadable`; a worker that dies makes it Damaged."""
     async with _turns(asyncio.get_running_loop()):
         process = await _start(kind, limits)
         try:
-            answer, _ = await asyncio.wait_for(process.communicate(content), limits.seconds)
+            answer = await asyncio.wait_for(_answer(process, content, tell), limits.seconds)
         except TimeoutError as error:
             raise TookTooLong(seconds=limits.seconds) from error
         finally:
@@ -41,7 +44,26 @@ async def parse_aside(kind: Kind, content: bytes, limits: Limits) -> Document:
         raise TookTooLong(seconds=limits.cpu_seconds)
     if process.returncode:
         raise Damaged(kind=kind, reason=f"its parser ended with code {process.returncode}")
-    return _document(kind, json.loads(answer))
+    return document_of_answer(answer)
+
+
+async def _answer(process: Process, content: bytes, tell: Tell) -> dict[str, Any]:
+    """Hands the document over and listens, until the worker ends: what it says last is its answer."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(ConnectionError):  # a worker that has died says so by its exit code
+        process.stdin.write(content)
+        await process.stdin.drain()
+        process.stdin.close()
+    answer: dict[str, Any] = {}
+    async for line in process.stdout:
+        if not line.endswith(b"\n"):
+            break  # it was ended in the middle of a word
+        answer = json.loads(line)
+        if answer.keys() == {"page", "pages"}:
+            tell(answer["page"], answer["pages"])
+    await process.wait()
+    return answer
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +78,7 @@ async def _start(kind: Kind, limits: Limits) -> Process:
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "OMP_THREAD_LIMIT": "1", "PYTHONUTF8": "1"}
     return await asyncio.create_subprocess_exec(
-        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
+        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True, limit=LONGEST_ANSWER
     )
 
 
@@ -68,8 +90,9 @@ async def _end(process: Process) -> None:
         await process.communicate()
 
 
-def _document(kind: Kind, answer: dict[str, Any]) -> Document:
+def document_of_answer(answer: dict[str, Any]) -> Document:
+    """The document that a worker has answered with. Raises the `Unreadable` that it has answered with instead."""
     if "refusal" in answer:
         raise from_wire(answer)
     notes = tuple(Note(remark=Remark(n["remark"]), pages=tuple(n["pages"])) for n in answer["notes"])
-    return Document(text=answer["text"], kind=kind, pages=answer["pages"], notes=notes)
+    return Document(text=answer["text"], kind=Kind(answer["kind"]), pages=answer["pages"], notes=notes)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+Tell = Callable[[int, int], None]
+"""Is told which page is read now, counted from 1, and how many there are."""
+
+
+def nobody(page: int, pages: int) -> None:
+    """For whom nobody waits."""
 
 
 class Kind(StrEnum):

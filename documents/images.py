@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from documents import ocr
 from documents.blocks import written
-from documents.document import Document, Kind, Note, Remark
+from documents.document import Document, Kind, Note, Remark, Tell, nobody
 from documents.errors import Damaged, NoTextInImage, TooLarge, TooManyPages
 from documents.limits import Limits
 from documents.pages import blocks_of
@@ -22,9 +22,9 @@ PAGE_INCHES = 11.7
 FEWEST_LETTERS = 20
 
 
-def read_image(content: bytes, limits: Limits) -> Document:
+def read_image(content: bytes, limits: Limits, tell: Tell = nobody) -> Document:
     """The text in a picture. Raises Damaged, OcrMissing, NoTextInImage, TooLarge, TooManyPages."""
-    return recognised(sheets_of(content, limits), Kind.IMAGE)
+    return recognised(sheets_of(content, limits, tell), Kind.IMAGE)
 
 
 def recognised(sheets: Sequence[Sheet], kind: Kind) -> Document:
@@ -36,24 +36,25 @@ def recognised(sheets: Sequence[Sheet], kind: Kind) -> Document:
     return Document(text=text, kind=kind, pages=len(sheets), notes=notes)
 
 
-def sheets_of(content: bytes, limits: Limits) -> list[Sheet]:
+def sheets_of(content: bytes, limits: Limits, tell: Tell = nobody) -> list[Sheet]:
     """The pages in a picture, of which a TIFF may hold several. Raises Damaged, OcrMissing, TooLarge, TooManyPages."""
     Image.MAX_IMAGE_PIXELS = None  # we count ourselves, before anything is unpacked
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             ocr.require()
-            return [ocr.sheet_of(page, _dpi(page), limits) for page in _pages(image, limits)]
+            return [ocr.sheet_of(page, _dpi(page), limits) for page in _pages(image, limits, tell)]
     except UnidentifiedImageError as error:
         raise Damaged(kind="image", reason="it does not go on like one") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Damaged(kind="image", reason=str(error)) from error
 
 
-def _pages(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
+def _pages(image: Image.Image, limits: Limits, tell: Tell) -> Iterator[Image.Image]:
     count = getattr(image, "n_frames", 1)
     if count > limits.ocr_pages:
         raise TooManyPages(pages=count, limit=limits.ocr_pages)
     for at in range(count):
+        tell(at + 1, count)
         image.seek(at)
         if image.width * image.height > limits.pixels:
             raise TooLarge(size=image.width * image.height, limit=limits.pixels, unit="pixels")

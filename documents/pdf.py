@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from documents import ocr
 from documents.blocks import written
-from documents.document import Document, Kind, Note, Remark
+from documents.document import Document, Kind, Note, Remark, Tell, nobody
 from documents.errors import Damaged, Empty, Encrypted, NotText, TooManyPages
 from documents.limits import Limits
 from documents.pages import blocks_of
@@ -28,18 +28,18 @@ GARBLED = 0.08
 """Text set in an old font (TCVN3, VNI) has more than this share of letters that no Vietnamese word has."""
 
 
-def read_pdf(content: bytes, limits: Limits) -> Document:
+def read_pdf(content: bytes, limits: Limits, tell: Tell = nobody) -> Document:
     """The text of a PDF. Raises Damaged, Empty, Encrypted, TooManyPages, OcrMissing, NotText."""
     try:
         with pdfium.PdfDocument(content) as pdf:
-            return _read(pdf, limits)
+            return _read(pdf, limits, tell)
     except pdfium.PdfiumError as error:
         if error.err_code == PASSWORD_ERROR:
             raise Encrypted(kind="pdf") from error
         raise Damaged(kind="pdf", reason=str(error)) from error
 
 
-def _read(pdf: pdfium.PdfDocument, limits: Limits) -> Document:
+def _read(pdf: pdfium.PdfDocument, limits: Limits, tell: Tell) -> Document:
     count = len(pdf)
     if not count:
         raise Damaged(kind="pdf", reason="it has no pages")
@@ -47,7 +47,7 @@ def _read(pdf: pdfium.PdfDocument, limits: Limits) -> Document:
         raise TooManyPages(pages=count, limit=limits.pages)
     sheets = [sheet_of(page) for page in pdf]
     scanned = [at for at, sheet in enumerate(sheets) if _is_scan(sheet)]
-    notes = _recognise(pdf, sheets, scanned, limits)
+    notes = _recognise(pdf, sheets, scanned, limits, tell)
     text = written(blocks_of(sheets))
     if not text.strip():
         raise Empty
@@ -66,7 +66,7 @@ def is_garbled(text: str) -> bool:
 
 
 def _recognise(
-    pdf: pdfium.PdfDocument, sheets: list[Sheet], scanned: Sequence[int], limits: Limits
+    pdf: pdfium.PdfDocument, sheets: list[Sheet], scanned: Sequence[int], limits: Limits, tell: Tell
 ) -> tuple[Note, ...]:
     """Put what OCR reads in the place of the pages that are pictures; say what was read so, or not at all."""
     if not scanned:
@@ -81,6 +81,7 @@ def _recognise(
     if len(scanned) > limits.ocr_pages:
         raise TooManyPages(pages=len(scanned), limit=limits.ocr_pages)
     for at in scanned:
+        tell(at + 1, len(sheets))
         image = pdf[at].render(scale=OCR_DPI / 72, grayscale=True).to_pil()
         sheets[at] = ocr.sheet_of(image, OCR_DPI, limits)
     return (Note(remark=Remark.READ_BY_OCR, pages=pages),)

@@ -1,7 +1,8 @@
 """The process in which one document is parsed: `python -m documents.worker KIND LIMITS`, its bytes on standard input.
 
-It bounds itself before it loads a parser, writes one JSON object to standard output, and ends. Whatever a bad file does
-to it happens to this process alone: see documents/aside.py, which starts it, watches the clock and ends it.
+It bounds itself before it loads a parser, writes JSON objects to standard output, one a line, and ends: how far it has
+come, page by page where pages take long, and at last the document or the refusal. Whatever a bad file does to it
+happens to this process alone: see documents/aside.py, which starts it, watches the clock and ends it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import json
 import resource
 import sys
 from dataclasses import asdict, replace
+from typing import Any
 
-from documents.document import Document, Kind
+from documents.document import Document, Kind, Tell, nobody
 from documents.errors import TookTooLong, TooLarge, Unreadable, to_wire
 from documents.limits import Limits
 
@@ -21,12 +23,20 @@ def main(kind: str, limits: Limits) -> None:
     bound(limits)
     content = sys.stdin.buffer.read()
     try:
-        answer = asdict(parsed(Kind(kind), content, limits))
+        answer = asdict(parsed(Kind(kind), content, limits, _tell))
     except Unreadable as error:
         answer = to_wire(error)
     except MemoryError:
         answer = to_wire(TookTooLong(seconds=limits.seconds, memory=True))
-    json.dump(answer, sys.stdout)
+    _say(answer)
+
+
+def _tell(page: int, pages: int) -> None:
+    _say({"page": page, "pages": pages})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer), flush=True)  # noqa: T201 - this is how it answers
 
 
 def bound(limits: Limits) -> None:
@@ -44,9 +54,9 @@ def bound(limits: Limits) -> None:
             sys.stderr.write(f"limit {which} cannot be set\n")
 
 
-def parsed(kind: Kind, content: bytes, limits: Limits) -> Document:
+def parsed(kind: Kind, content: bytes, limits: Limits, tell: Tell = nobody) -> Document:
     """The document. Parsers are loaded here, inside the bounds, and only the one that is needed."""
-    document = _parse(kind, content, limits)
+    document = _parse(kind, content, limits, tell)
     # A lone surrogate is in no real text, but in a font's table of signs it may be; nothing could write it out again.
     document = replace(document, text=document.text.encode("utf-8", "ignore").decode())
     if len(document.text) > limits.characters:
@@ -54,7 +64,7 @@ def parsed(kind: Kind, content: bytes, limits: Limits) -> Document:
     return document
 
 
-def _parse(kind: Kind, content: bytes, limits: Limits) -> Document:
+def _parse(kind: Kind, content: bytes, limits: Limits, tell: Tell) -> Document:
     match kind:
         case Kind.DOCX:
             from documents.word import read_docx
@@ -63,7 +73,7 @@ def _parse(kind: Kind, content: bytes, limits: Limits) -> Document:
         case Kind.PDF:
             from documents.pdf import read_pdf
 
-            return read_pdf(content, limits)
+            return read_pdf(content, limits, tell)
         case Kind.HTML:
             from documents.web import read_html
 
@@ -71,7 +81,7 @@ def _parse(kind: Kind, content: bytes, limits: Limits) -> Document:
         case Kind.IMAGE:
             from documents.images import read_image
 
-            return read_image(content, limits)
+            return read_image(content, limits, tell)
         case Kind.XLSX:
             from documents.rows import read_xlsx
 

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dondoc.cli_memory import offer
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status of the process."""
@@ -32,7 +34,11 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="run the bot with the settings of the environment or .env")
     run.set_defaults(run=_run)
 
+    worker = commands.add_parser("worker", help="read PDFs and pictures for bots with DONDOC_READING=workers")
+    worker.set_defaults(run=_worker)
+
     doctor = commands.add_parser("doctor", help="check settings, token, database, clock and webhook")
+    _offer_organisation(doctor)
     doctor.set_defaults(run=_doctor)
 
     demo = commands.add_parser("demo", help="everything on this machine: no token, no network")
@@ -47,11 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     deadlines.add_argument("file", type=Path, help="a .jsonl file")
     deadlines.set_defaults(run=_deadlines)
 
-    database = commands.add_parser("db", help="look after the database")
-    actions = database.add_subparsers(required=True, metavar="ACTION")
-    upgrade = actions.add_parser("upgrade", help="bring the database to this version's schema (also done at start)")
-    upgrade.set_defaults(run=_upgrade)
+    offer(commands, _offer_organisation)
     return parser
+
+
+def _offer_organisation(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--organisation", metavar="NAME", help="only this one of DONDOC_ORGANISATIONS (default: all)")
 
 
 def _offer_read(read: argparse.ArgumentParser) -> None:
@@ -76,10 +83,16 @@ def _run(arguments: argparse.Namespace) -> int:
     return run_bot()
 
 
+def _worker(arguments: argparse.Namespace) -> int:
+    from dondoc.worker import run_worker
+
+    return run_worker()
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     from dondoc.doctoring import run_doctor
 
-    return run_doctor()
+    return run_doctor(arguments.organisation)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -100,9 +113,3 @@ def _deadlines(arguments: argparse.Namespace) -> int:
     from dondoc.read import run_deadlines
 
     return run_deadlines(arguments.file)
-
-
-def _upgrade(arguments: argparse.Namespace) -> int:
-    from dondoc.run import run_upgrade
-
-    return run_upgrade()

@@ -12,7 +12,7 @@ from bot.examining import Answer, Answered, Refused, Unreached, ask
 from bot.log import Mask, secrets_of
 from bot.settings import Settings
 from directives.times import Clock
-from dondoc.run import read_settings, system_clock
+from dondoc.run import heading, read_settings, system_clock
 from storage.errors import StorageError
 from storage.examining import Examination, examine
 
@@ -36,17 +36,20 @@ class Finding:
         return line if self.well else f"{line}. {self.advice}"
 
 
-def run_doctor() -> int:
-    """Prints the report. Returns 0 where all is well, else 1."""
-    settings = read_settings()
-    if settings is None:
+def run_doctor(organisation: str | None = None) -> int:
+    """Prints the report of all organisations, or of one. Returns 0 where all is well, else 1."""
+    hosted = read_settings(organisation)
+    if hosted is None:
         print("FAIL  settings: not complete. Set what is named above, in the environment or in .env (see .env.example)")
         return 1
-    findings = asyncio.run(check(settings, system_clock))
-    mask = Mask(secrets_of(settings))
-    for finding in findings:
-        print(mask(str(finding)))
-    return 0 if all(finding.well for finding in findings) else 1
+    well = True
+    for settings in hosted:
+        findings = asyncio.run(check(settings, system_clock))
+        mask = Mask(secrets_of(settings))
+        for finding in findings:
+            print(mask(f"{heading(settings)}{finding}"))
+        well = well and all(finding.well for finding in findings)
+    return 0 if well else 1
 
 
 async def check(settings: Settings, clock: Clock) -> list[Finding]:
@@ -70,18 +73,18 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 async def _database(settings: Settings) -> list[Finding]:
     try:
-        found = await examine(settings.database_url)
+        found = await examine(settings.database_url, settings.organisation)
     except StorageError as error:
         return [Finding(what="database", found=str(error), well=False, advice="Set DONDOC_DATABASE_URL")]
-    return [_condition(found), _space(found)]
+    return [_condition(found), *_space(found)]
 
 
 def _condition(found: Examination) -> Finding:
-    what = f"database {found.file}"
+    what = f"database {found.name}"
     if not found.exists:
         return Finding(what=what, found="not there yet; the first start makes it")
     if found.damage:
-        advice = "Stop the bot, keep a copy of the file and restore the newest backup"
+        advice = "Stop the bot, see that its place can be reached, keep a copy and restore the newest backup"
         return Finding(what=what, found=f"damaged ({found.damage})", well=False, advice=advice)
     if found.schema != found.wanted:
         advice = "Run `dondoc db upgrade`; where the database is newer, install the newer version"
@@ -90,10 +93,12 @@ def _condition(found: Examination) -> Finding:
     return Finding(what=what, found=f"sound, schema {found.schema}")
 
 
-def _space(found: Examination) -> Finding:
+def _space(found: Examination) -> Iterator[Finding]:
+    if found.free_bytes is None:
+        return
     said = f"{found.free_bytes // (1024 * 1024)} MiB free"
-    advice = f"Make room on the disk of {found.file.parent}: a full disk stops the bot"
-    return Finding(what="disk", found=said, well=found.free_bytes >= LEAST_FREE_BYTES, advice=advice)
+    advice = f"Make room on the disk of {found.folder}: a full disk stops the bot"
+    yield Finding(what="disk", found=said, well=found.free_bytes >= LEAST_FREE_BYTES, advice=advice)
 
 
 def _token(me: Answer) -> Iterator[Finding]:

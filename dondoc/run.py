@@ -11,8 +11,10 @@ import sys
 from pydantic import ValidationError
 
 from bot.log import install_logging
+from bot.organisations import WrongOrganisations, problems, settings_of_all
 from bot.settings import Settings
-from dondoc.assembly import assemble
+from dondoc.hosting import host
+from storage.errors import StorageError
 from storage.store import Storage
 
 
@@ -22,52 +24,81 @@ def system_clock() -> dt.datetime:
 
 
 def run_bot() -> int:
-    """Runs until SIGINT or SIGTERM. Returns 2 where the settings are not complete."""
-    settings = read_settings()
-    if settings is None:
+    """Runs all organisations until SIGINT or SIGTERM.
+
+    Returns 2 where the settings are not complete, 1 where the memory cannot be opened.
+    """
+    hosted = read_settings()
+    if hosted is None:
         return 2
-    install_logging(settings)
-    asyncio.run(_serve(settings))
-    return 0
-
-
-def run_upgrade() -> int:
-    """Brings the database to this version's schema."""
-    settings = read_settings()
-    if settings is None:
-        return 2
-    asyncio.run(_upgrade(settings.database_url))
-    print("The database has this version's schema.")
-    return 0
-
-
-def read_settings() -> Settings | None:
-    """The settings; where they are not complete, what is wrong goes to standard error, without its value."""
+    install_logging(*hosted)
     try:
-        return Settings()
+        asyncio.run(_serve(hosted))
+    except StorageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def run_upgrade(organisation: str | None = None) -> int:
+    """Brings the memory of all organisations, or of one, to this version's schema. Returns 1 where one fails."""
+    hosted = read_settings(organisation)
+    if hosted is None:
+        return 2
+    failed = False
+    for settings in hosted:
+        try:
+            asyncio.run(_upgrade(settings))
+            print(f"{heading(settings)}The database has this version's schema.")
+        except StorageError as error:
+            failed = True
+            print(f"{heading(settings)}{error}", file=sys.stderr)
+    return int(failed)
+
+
+def read_settings(organisation: str | None = None) -> tuple[Settings, ...] | None:
+    """The settings of all organisations, or of the one with this name.
+
+    Where they are not complete, what is wrong goes to standard error, without its value.
+    """
+    try:
+        hosted = settings_of_all()
     except ValidationError as error:
-        for problem in error.errors(include_input=False, include_url=False):
-            name = "DONDOC_" + "_".join(str(part) for part in problem["loc"]).upper()
-            print(f"{name}: {problem['msg']} (see .env.example)", file=sys.stderr)
-        return None
+        wrong = tuple(f"{problem} (see .env.example)" for problem in problems(error))
+    except WrongOrganisations as error:
+        wrong = error.lines
+    else:
+        chosen = tuple(s for s in hosted if organisation in (None, s.organisation))
+        if chosen:
+            return chosen
+        there = ", ".join(s.organisation or "only the one of the environment" for s in hosted)
+        wrong = (f"No organisation is named {organisation}: there is {there}",)
+    for line in wrong:
+        print(line, file=sys.stderr)
+    return None
 
 
-async def _serve(settings: Settings) -> None:
+def heading(settings: Settings) -> str:
+    """What begins a line that is about one of several organisations."""
+    return f"{settings.organisation}: " if settings.organisation else ""
+
+
+async def _serve(hosted: tuple[Settings, ...]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    assembly = await assemble(settings, system_clock)
+    hosting = await host(hosted, system_clock)
     try:
-        await assembly.start()
+        await hosting.start()
         # What is loaded by now stays. Looking through it for garbage held up every answer for a fifth of a second.
         gc.collect()
         gc.freeze()
         await stop.wait()
     finally:
-        await assembly.stop()
+        await hosting.stop()
 
 
-async def _upgrade(url: str) -> None:
-    storage = await Storage.open(url)
+async def _upgrade(settings: Settings) -> None:
+    storage = await Storage.open(settings.database_url, settings.organisation)
     await storage.close()

@@ -39,6 +39,7 @@ from handlers import (
     granting,
     handing,
     helping,
+    holding,
     importing,
     inviting,
     joining,
@@ -53,6 +54,7 @@ from handlers import (
     publishing,
     reassigning,
     recalling,
+    receiving,
     registering,
     repeating,
     replacing,
@@ -96,6 +98,8 @@ def officers() -> tuple[Route, ...]:
         command(listing.list_tasks, "tasks", "nhiemvu"),
         command(listing.show_task, "task", "viec"),
         command(answering.done, "done", "xong"),
+        command(receiving.received, "received", "danhan"),
+        command(snoozing.later, "later", "desau"),
         command(extending.extend, "extend", "xinlui"),
         command(preferring.settings, "settings", "caidat"),
         command(calendaring.ics, "ics", "lich"),
@@ -132,8 +136,8 @@ OF_TASKS: dict[type[buttons.Button], Any] = {
     buttons.OpenCard: listing.open_card,
     buttons.CloseTask: answering.close_task,
     buttons.UndoTask: answering.undo_task,
-    buttons.ReceiveTask: answering.receive_task,
-    buttons.ReceiveAll: answering.receive_all,
+    buttons.ReceiveTask: receiving.receive_task,
+    buttons.ReceiveAll: receiving.receive_all,
 }
 """What answers each button of subscriptions and of tasks."""
 
@@ -251,7 +255,7 @@ OF_ADMINS: dict[type[buttons.Button], Any] = {
 }
 """What answers each button of the admins."""
 
-OF_OVERSEERS = progressing.BUTTONS | urging.BUTTONS | verifying.BUTTONS | returning.BUTTONS
+OF_OVERSEERS = progressing.BUTTONS | urging.BUTTONS | verifying.BUTTONS | returning.BUTTONS | holding.BUTTONS
 """What answers each button of those who follow and accept work."""
 
 

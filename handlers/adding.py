@@ -26,6 +26,7 @@ from handlers.listing import NOTHING, say_of
 from handlers.meaning import HeldWords
 from handlers.moving import Act
 from handlers.noting import keep_note
+from handlers.overtaken import awaited_unless
 from handlers.owning import agencies_acting, own
 from handlers.pressing import acting, pressed, typed, under
 from storage.records import Awaited, Records
@@ -129,14 +130,10 @@ async def take_answer(update: Update, context: Context, awaited: Awaited, file: 
     act, addition = acting(update, context), BY_AWAITED[awaited.what]
     message = update.effective_message
     said = " ".join((message.text or message.caption or "").split()) if message else ""
-    async with context.storage.snapshot() as records:
-        assignment = await own(records, act, int(awaited.data["assignment"]))
-    try:
+    async with awaited_unless(context, act, Refusal):
+        async with context.storage.snapshot() as records:
+            assignment = await own(records, act, int(awaited.data["assignment"]))
         refuse(addition, assignment)
-    except Refusal:
-        async with context.storage.transaction() as records:
-            await records.awaiting.take(act.chat_id, act.person_id)
-        raise
     await keep(context, addition, act, assignment, HeldWords(words=said, file=file))
 
 

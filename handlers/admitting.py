@@ -20,9 +20,14 @@ B = TypeVar("B", bound=Button)
 def admin(update: Update, context: Context) -> Act:
     """The admin who acts. Raises ReadOnly for a leader, NotAdmin for anybody else."""
     act = acting(update, context)
+    admit(context, act)
+    return act
+
+
+def admit(context: Context, act: Act) -> None:
+    """Raises ReadOnly for a leader, NotAdmin for anybody else who is no admin."""
     if not context.is_admin(act.person_id):
         raise ReadOnly if context.office.staff.may_read(act.person_id) else NotAdmin
-    return act
 
 
 def owner(update: Update, context: Context) -> Act:

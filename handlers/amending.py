@@ -60,7 +60,8 @@ async def ask(records: Records, laid: Review, act: Act) -> words.Message:
     if correction.difference.is_empty:
         raise NothingCorrected
     places = await amending.places(records, correction)
-    return words.ask(laid, correction.difference, correction.extended, correction.finished, len(places))
+    touched, extended, finished = correction.agency_ids, correction.extended, correction.finished
+    return words.ask(laid, correction.difference, extended, finished, touched, len(places))
 
 
 async def publish_correction(update: Update, context: Context) -> None:
@@ -76,7 +77,8 @@ async def publish_correction(update: Update, context: Context) -> None:
         places = len(await amending.places(records, correction))
         await _tell_admins(records, correction, act)
     context.office.wake()
-    await show(context, words.applied(correction.directive, correction.difference, places, reopened))
+    touched = len(correction.agency_ids)
+    await show(context, words.applied(correction.directive, correction.difference, touched, places, reopened))
 
 
 async def show_history(update: Update, context: Context) -> None:

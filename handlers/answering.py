@@ -1,4 +1,4 @@
-"""Officers answer for their tasks: received, done with a note, taken back. By command, by reply, by button."""
+"""Officers answer for their tasks: done with a note, taken back. By command, by reply, by button."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import drawing
-from bot.buttons import CloseTask, ReceiveAll, ReceiveTask, Shown, UndoTask
+from bot.buttons import CloseTask, Shown, UndoTask
 from bot.context import Context
 from bot.refusal import ForeignTask, NothingOpen, OneAtATime
 from bot.refusal_acts import not_open
 from bot.texts import answers, listing, nudges, remarking
-from bot.texts.markup import Markup
 from directives.office import Agency
 from directives.typed import arguments, sounds_done
 from directives.work import Assignment, Status
@@ -21,7 +20,7 @@ from handlers import adding, declining, meaning, moving, posting
 from handlers import awaited as awaiting
 from handlers.listing import say_of
 from handlers.meaning import HeldWords
-from handlers.moving import Act
+from handlers.moving import Act, moot
 from handlers.owning import agencies_acting, followed, own, refuse_others, shares
 from handlers.pressing import acting, pressed, take_buttons_away, typed, under
 from storage.records import Records
@@ -92,9 +91,10 @@ async def close_task(update: Update, context: Context) -> None:
             assignment = await moving.close(records, assignment, act, said.words if said else None)
             if said is not None:
                 await records.awaiting.take(act.chat_id, act.person_id)
+        toast = answers.done_toast(assignment) if was_open else await moot(records, assignment)
         message = await drawing.redrawn(records, press.shown, assignment, place, act.at)
     context.office.wake()
-    await context.toast(answers.done_toast(assignment) if was_open else answers.closed_toast(assignment))
+    await context.toast(toast)
     if press.shown != Shown.NUDGE:
         await context.redraw(*message)
         return
@@ -118,36 +118,6 @@ async def undo_task(update: Update, context: Context) -> None:
     context.office.wake()
     await context.toast(answers.undone_toast(assignment))
     await context.redraw(*message)
-
-
-async def receive_task(update: Update, context: Context) -> None:
-    """A button says that a task was seen."""
-    press, act, place = ReceiveTask.unpack(pressed(update)), acting(update, context), under(update)
-    async with context.storage.transaction() as records:
-        assignment = await own(records, act, press.assignment)
-        count = await moving.receive(records, [assignment], act)
-        assignment = await own(records, act, press.assignment)
-        message = await drawing.redrawn(records, press.shown, assignment, place, act.at)
-    await context.toast(_received(count, assignment))
-    await context.redraw(*message)
-
-
-async def receive_all(update: Update, context: Context) -> None:
-    """A button says that all tasks of a message were seen."""
-    press, act, place = ReceiveAll.unpack(pressed(update)), acting(update, context), under(update)
-    async with context.storage.transaction() as records:
-        assignment = await own(records, act, press.assignment)
-        await moving.settle_doubt(records, *place, assignment.id)
-        count = await moving.receive(records, await drawing.shown_with(records, assignment, place, act.at), act)
-        message = await drawing.agency_part(records, assignment, place, act.at)
-    await context.toast(_received(count, assignment))
-    await context.redraw(*message)
-
-
-def _received(count: int, assignment: Assignment) -> Markup:
-    """How much was noted as received; where that is nothing, because the work is owed no more, it says so."""
-    is_moot = not count and not assignment.status.is_open
-    return answers.closed_toast(assignment) if is_moot else answers.received_toast(count)
 
 
 def _done_or_progress(

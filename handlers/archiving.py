@@ -17,15 +17,18 @@ from bot.texts.markup import Markup
 from bot.texts.paging import within
 from directives.seeking import Search, read_search
 from directives.typed import words_after
-from directives.work import DirectiveState
+from directives.work import UNSEEN, DirectiveState
 from handlers.admitting import in_private, reader, reader_pressing
 from handlers.moving import Act
 from handlers.pressing import typed
 from handlers.progressing import SHOWN
 from handlers.searching import question_of
+from storage.finds import NEWEST
 from storage.records import Records
 
 NOTHING = Markup("")
+
+States = frozenset[DirectiveState]
 
 
 async def list_directives(update: Update, context: Context) -> None:
@@ -50,19 +53,19 @@ async def filter_directives(update: Update, context: Context) -> None:
 
 async def find(update: Update, context: Context) -> None:
     """/find: the directives and tasks that the words behind it, or the number, may mean."""
-    reader(update, context)
+    states = _seen(context, reader(update, context))
     message, said = in_private(update), words_after(typed(update))
     async with context.storage.snapshot() as records:
-        found = await _found(records, said)
+        found = await _found(records, said, states)
     await context.say(*finding.found(found), reply_to=message.message_id)
 
 
 async def turn_find(update: Update, context: Context) -> None:
     """A button shows more of what was found."""
-    _, press = reader_pressing(update, context, SearchAll)
+    act, press = reader_pressing(update, context, SearchAll)
     said = question_of(update, "find")
     async with context.storage.snapshot() as records:
-        found = await _found(records, said, page=max(0, press.page), loose=bool(press.loose))
+        found = await _found(records, said, _seen(context, act), page=max(0, press.page), loose=bool(press.loose))
     await context.redraw(*finding.found(found))
     await context.toast(NOTHING)
 
@@ -83,8 +86,8 @@ async def open_task(update: Update, context: Context) -> None:
 
 
 async def _page(records: Records, context: Context, act: Act, which: int, page: int) -> archive.Message:
-    """A page under a filter. A leader reads what is everybody's business, not what an admin still prepares."""
-    seen = frozenset(DirectiveState) if context.is_admin(act.person_id) else frozenset(SHOWN)
+    """A page under a filter."""
+    seen = _seen(context, act)
     counts = {state: n for state, n in (await records.directives.counts()).items() if state in seen}
     states = WHICH[which][2] & seen
     page = within(page, sum(counts.get(state, 0) for state in states), archive.PAGE)
@@ -93,21 +96,28 @@ async def _page(records: Records, context: Context, act: Act, which: int, page: 
     return archive.directives(archive.Archived(directives=counted, counts=counts, which=which, page=page))
 
 
-async def _found(records: Records, said: str, *, page: int = 0, loose: bool = False) -> finding.Found:
+def _seen(context: Context, act: Act) -> States:
+    """A leader reads what is everybody's business, not what an admin still prepares."""
+    return frozenset(DirectiveState) - UNSEEN if context.is_admin(act.person_id) else frozenset(SHOWN)
+
+
+async def _found(records: Records, said: str, states: States, *, page: int = 0, loose: bool = False) -> finding.Found:
     """What a search finds: where the words stand together, else where each stands for itself. Raises SearchMissing."""
     search = read_search(said)
     if search is None:
         raise SearchMissing
-    found = await _look(records, said, search.loosened or search if loose else search, page, loose=loose)
+    found = await _look(records, said, states, search.loosened or search if loose else search, page, loose=loose)
     if found.is_empty and search.loosened is not None and not loose:
-        return await _look(records, said, search.loosened, page, loose=True)
+        return await _look(records, said, states, search.loosened, page, loose=True)
     return found
 
 
-async def _look(records: Records, said: str, search: Search, page: int, *, loose: bool) -> finding.Found:
+async def _look(
+    records: Records, said: str, states: States, search: Search, page: int, *, loose: bool
+) -> finding.Found:
     size = finding.PAGE
     # One more than is shown tells whether there is a next page: to count all would mean to look at all.
-    directives = await records.finds.directives(search, limit=size + 1, offset=page * size)
+    directives = await records.finds.directives(search, states, limit=size + 1, offset=page * size)
     tasks = await records.finds.tasks(search, limit=size + 1, offset=page * size)
     ids = {task.directive_id for task in tasks[:size]}
     return finding.Found(
@@ -117,6 +127,7 @@ async def _look(records: Records, said: str, search: Search, page: int, *, loose
         documents={id: d for id in ids if (d := await records.directives.get(id)) is not None},
         page=page,
         more=len(directives) > size or len(tasks) > size,
+        newest=NEWEST if await records.finds.has_older() else None,
         loose=loose,
     )
 

@@ -14,6 +14,7 @@ from bot.texts.review import Message
 from directives.reviewing import Review
 from handlers.admitting import admin
 from handlers.moving import Act
+from handlers.overtaken import awaited_unless
 from handlers.reviewing import opened
 from storage.records import Awaited, Records
 
@@ -32,7 +33,7 @@ Understand = Callable[[Records, Act, Review, Answer], Awaitable[Message]]
 """What takes a typed answer, keeps what follows from it, and says what is to be shown."""
 
 OVERTAKEN = (StaleButton, ChangedMeanwhile, AlreadyPublished, AlreadyDiscarded, PublicationScheduled)
-"""The question has no answer any more: what is typed next must not be taken for one."""
+"""The question has no answer any more."""
 
 
 async def wait_for(records: Records, act: Act, what: str, laid: Review, question: int, place: int = 0) -> None:
@@ -51,15 +52,10 @@ async def answered(
 ) -> None:
     """Takes an answer. Where it is not understood, it is still waited for."""
     act, answer = admin(update, context), _answer(awaited, said)
-    try:
-        async with context.storage.transaction() as records:
-            directive, revision = int(awaited.data["directive"]), int(awaited.data["revision"])
-            laid = await opened(records, act, directive, revision, scheduled=scheduled)
-            message = await understand(records, act, laid, answer)
-    except OVERTAKEN:
-        async with context.storage.transaction() as records:
-            await records.awaiting.take(act.chat_id, act.person_id)
-        raise
+    async with awaited_unless(context, act, *OVERTAKEN), context.storage.transaction() as records:
+        directive, revision = int(awaited.data["directive"]), int(awaited.data["revision"])
+        laid = await opened(records, act, directive, revision, scheduled=scheduled)
+        message = await understand(records, act, laid, answer)
     await context.take_buttons(answer.question)
     await context.say(*message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.informing import to_admins
+from bot.mornings import settle_nudges
 from bot.planning import replan_one
 from bot.refreshing import refresh
 from bot.refusal import ForgedButton
@@ -21,7 +22,7 @@ async def decline(records: Records, assignment: Assignment, act: Act, reason: st
         raise not_open(await again(records, assignment))
     remark = await records.remarks.add(assignment.id, RemarkKind.DECLINE, act.person_id, act.at, reason)
     declined = await again(records, assignment)
-    await records.notices.drop_nudges([declined.id])
+    await settle_nudges(records, [declined.id], act.at)
     await remember(records, "declined", declined, act, {"why": reason})
     await refresh(records, declined, act.at, drawn_by(act))
     case, fact = await case_of(records, remark), f"declined:{remark.id}"

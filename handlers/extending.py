@@ -22,6 +22,7 @@ from directives.work import Assignment
 from handlers import prolonging
 from handlers.listing import NOTHING
 from handlers.moving import Act
+from handlers.overtaken import awaited_unless
 from handlers.owning import own, shares
 from handlers.pressing import acting, pressed, typed
 from handlers.prolonging import Asked
@@ -66,7 +67,7 @@ async def send_extension(update: Update, context: Context) -> None:
         assignment = await own(records, act, press.assignment)
         awaited = await records.awaiting.peek(act.chat_id, act.person_id)
     asked = _asked(awaited) if awaited and is_awaited(awaited, act.at) else Asked()
-    if awaited is None or awaited.data["assignment"] != press.assignment or asked.reason is None:
+    if awaited is None or awaited.data.get("assignment") != press.assignment or asked.reason is None:
         raise ForgedButton(press.pack())
     sent = await prolonging.ask(context, assignment, act, asked)
     await context.toast(NOTHING)
@@ -81,15 +82,10 @@ def is_awaited(awaited: Awaited | None, at: dt.datetime) -> bool:
 async def take_answer(update: Update, context: Context, awaited: Awaited) -> None:
     """What was typed after the question: a day and a reason, or the reason alone where the day is known."""
     act, said = acting(update, context), " ".join(typed(update).split())
-    async with context.storage.snapshot() as records:
-        assignment = await own(records, act, int(awaited.data["assignment"]))
-    try:
+    async with awaited_unless(context, act, Refusal):
+        async with context.storage.snapshot() as records:
+            assignment = await own(records, act, int(awaited.data["assignment"]))
         prolonging.refuse(assignment, context.settings.extensions)
-    except Refusal:
-        # The question has no answer any more: what is typed next must not be taken for one.
-        async with context.storage.transaction() as records:
-            await records.awaiting.take(act.chat_id, act.person_id)
-        raise
     known = _asked(awaited)
     if known.on is not None and known.reason is None:
         await _send(context, act, assignment, Asked(on=known.on, time=known.time, reason=said))

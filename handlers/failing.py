@@ -7,7 +7,7 @@ import logging
 from telegram import Update
 
 from bot.context import Context
-from bot.refusal import Refusal, SecrecyStamp
+from bot.refusal import AlreadyClosed, Refusal, SecrecyStamp
 from bot.refusal_acts import TaskWithdrawn
 from bot.refusal_members import NotMember
 from bot.texts.members import not_yet_officers
@@ -50,12 +50,18 @@ async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
 
 
 async def _explained(context: Context, refusal: Refusal) -> Refusal:
-    """The same with the reason that the office has given, where it has withdrawn the task."""
-    if not isinstance(refusal, TaskWithdrawn):
-        return refusal
-    async with context.storage.snapshot() as records:
-        said = await records.remarks.newest(refusal.assignment, RemarkKind.WITHDRAW)
-    return TaskWithdrawn(refusal.number, refusal.assignment, said.text if said else "")
+    """The same with what it cannot know: why the office has withdrawn the task, or who has reported it done."""
+    match refusal:
+        case TaskWithdrawn():
+            async with context.storage.snapshot() as records:
+                said = await records.remarks.newest(refusal.assignment, RemarkKind.WITHDRAW)
+            return TaskWithdrawn(refusal.number, refusal.assignment, said.text if said else "")
+        case AlreadyClosed(closed_by=int(person)):
+            async with context.storage.snapshot() as records:
+                who = (await records.people.named([person])).get(person, "")
+            return AlreadyClosed(refusal.number, refusal.closed_at, person, who)
+        case _:
+            return refusal
 
 
 async def _offer(context: Context, refusal: NotMember) -> None:

@@ -103,7 +103,7 @@ async def _keep(
         answer = await keep_evidence(records, assignment, act, said, file, album)
         if order.done and assignment.status.is_open:
             closed = await moving.close(records, assignment, act, said or None)
-            answer = answers.done(closed, act.at)
+            answer = answers.done(closed, act.at, proof=True)
         await _wait_for_album(records, act, assignment, album)
         await context.once(records)
     context.office.wake()

@@ -9,7 +9,7 @@ from telegram import Update
 from bot.buttons import AskToFollow, BrowseAgencies, DecideFollow
 from bot.context import Context
 from bot.informing import to_admins, to_places
-from bot.refusal import ForgedButton, NotAdmin, SubscriptionOver, UnknownAgency
+from bot.refusal import ForgedButton, SubscriptionOver, UnknownAgency
 from bot.texts import joining as words
 from bot.texts.joining import GROUPS, Message
 from bot.texts.markup import Markup
@@ -18,6 +18,7 @@ from directives.searching import agency_of_code, search_agencies
 from directives.times import local_day
 from directives.typed import words_after
 from directives.work import NoticeKind
+from handlers.admitting import admin_pressing
 from handlers.enrolling import enrol
 from handlers.joining import joined_text
 from handlers.moving import Act
@@ -29,7 +30,7 @@ async def subscribe(update: Update, context: Context) -> None:
     """/subscribe: with words the agencies that they may mean, without them the groups of agencies."""
     act, sought = acting(update, context), words_after(typed(update))
     async with context.storage.snapshot() as records:
-        agencies = await _on_offer(records, act)
+        agencies = await records.agencies.on_offer(local_day(act.at))
     await context.say(*(words.found(sought, search_agencies(sought, agencies)) if sought else _groups(agencies)))
 
 
@@ -37,7 +38,7 @@ async def browse(update: Update, context: Context) -> None:
     """A button shows the groups, or a page of one group's agencies."""
     press, act = BrowseAgencies.unpack(pressed(update)), acting(update, context)
     async with context.storage.snapshot() as records:
-        shelf = _shelf(await _on_offer(records, act), press)
+        shelf = _shelf(await records.agencies.on_offer(local_day(act.at)), press)
     await context.toast(Markup(""))
     await context.redraw(*shelf)
 
@@ -46,7 +47,7 @@ async def ask(update: Update, context: Context) -> None:
     """A button asks for an agency's messages; an admin's own request is granted at once."""
     press, act = AskToFollow.unpack(pressed(update)), acting(update, context)
     async with context.storage.transaction() as records:
-        agency = agency_of_code(press.agency, await _on_offer(records, act))
+        agency = agency_of_code(press.agency, await records.agencies.on_offer(local_day(act.at)))
         if agency is None:
             raise UnknownAgency
         answer = await _asked(records, context, agency, act)
@@ -57,9 +58,7 @@ async def ask(update: Update, context: Context) -> None:
 
 async def decide(update: Update, context: Context) -> None:
     """An admin's button grants or refuses a request; where another was faster, it says who."""
-    press, act = DecideFollow.unpack(pressed(update)), acting(update, context)
-    if not context.is_admin(act.person_id):
-        raise NotAdmin
+    act, press = admin_pressing(update, context, DecideFollow)
     async with context.storage.transaction() as records:
         decided = await records.subscriptions.decide(press.subscription, press.approve == 1, act.person_id, act.at)
         subscription = decided or await records.subscriptions.get(press.subscription)
@@ -71,12 +70,6 @@ async def decide(update: Update, context: Context) -> None:
     context.office.wake()
     await context.toast(toast)
     await context.redraw(text)
-
-
-async def _on_offer(records: Records, act: Act) -> tuple[Agency, ...]:
-    """The agencies that exist today; a row that stands for a whole level is none."""
-    today = local_day(act.at)
-    return tuple(a for a in await records.agencies.all() if not a.level and a.exists_on(today))
 
 
 def _groups(agencies: Iterable[Agency]) -> Message:
@@ -157,6 +150,4 @@ async def _parties(records: Records, subscription: Subscription) -> tuple[Agency
 
 async def _remember(records: Records, kind: str, subscription: Subscription, act: Act) -> None:
     subject = f"subscription:{subscription.id}"
-    await records.events.add(
-        act.at, kind, act.person_id, subscription.chat_id, subject, {"agency": subscription.agency_id}
-    )
+    await records.events.add(act.at, kind, act.person_id, act.chat_id, subject, {"agency": subscription.agency_id})

@@ -85,4 +85,4 @@ async def _forget(records: Records, act: Act) -> None:
     names = await records.people.named([act.person_id])
     written = str(Markup("{}").format(nfc(names.get(act.person_id, ""))))
     fresh = await records.forgetting.forget(act.person_id, written, str(words.name_instead()))
-    await records.events.add(act.at, "forgotten", fresh, None, f"person:{fresh}", {})
+    await records.events.add(act.at, "forgotten", fresh, fresh, f"person:{fresh}", {})

@@ -8,15 +8,18 @@ from telegram.constants import ChatType
 from bot.context import Context
 from bot.refusal import ForgedButton, NotUnderstood, UnknownCommand
 from bot.texts import help as words
-from handlers.pressing import acting, pressed
+from bot.texts.commands import TWINS
+from handlers.pressing import acting, pressed, typed
 
 
 async def help_me(update: Update, context: Context) -> None:
-    """/help: how the bot is used, by an officer or by an admin in private."""
+    """/help: how the bot is used, by an officer, in private by an admin or a leader; /huongdan: in Vietnamese names."""
     assert update.effective_chat is not None
-    at_home = update.effective_chat.type == ChatType.PRIVATE
-    admin = at_home and context.is_admin(acting(update, context).person_id)
-    await context.say(words.for_admins() if admin else words.for_officers())
+    person_id, staff = acting(update, context).person_id, context.office.staff
+    say = words.for_officers
+    if update.effective_chat.type == ChatType.PRIVATE and staff.may_read(person_id):
+        say = words.for_admins if person_id in staff.admins else words.for_leaders
+    await context.say(say(twins=typed(update).startswith("/" + TWINS["help"])))
 
 
 async def unknown_command(_update: Update, _context: Context) -> None:

@@ -61,7 +61,7 @@ async def by_words(context: Context, act: Act, format: Format | None) -> None:
         rows = sheet_of(await records.agencies.all(), GROUPS)
     make, ending = MAKERS[format]
     content = await asyncio.to_thread(make, rows)
-    await context.hand_over(content, f"agencies-{local_day(act.at)}.{ending}", words.export(len(rows) - 1))
+    await context.hand_over(content, f"danh-muc-don-vi-{local_day(act.at)}.{ending}", words.export(len(rows) - 1))
 
 
 def is_awaited(awaited: Awaited | None, message: Message, at: dt.datetime) -> bool:

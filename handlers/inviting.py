@@ -43,7 +43,7 @@ async def invite(update: Update, context: Context) -> None:
         return
     name, last_day = _until(said, act)
     async with context.storage.snapshot() as records:
-        found = search_agencies(name, await _on_offer(records, act))
+        found = search_agencies(name, await records.agencies.on_offer(local_day(act.at)))
     if not found:
         raise AgencyNotFound(name)
     if len(found) == 1:
@@ -161,14 +161,9 @@ async def _still_open(records: Records, context: Context, act: Act, page: int) -
     return words.invitations(shown, {a.id: a for a in await records.agencies.all()}, people, page)
 
 
-async def _on_offer(records: Records, act: Act) -> list[Agency]:
-    today = local_day(act.at)
-    return [a for a in await records.agencies.all() if a.exists_on(today)]
-
-
 async def _agency(context: Context, code: int, act: Act) -> Agency:
     async with context.storage.snapshot() as records:
-        agency = agency_of_code(code, await _on_offer(records, act))
+        agency = agency_of_code(code, await records.agencies.on_offer(local_day(act.at)))
     if agency is None:
         raise UnknownAgency
     return agency

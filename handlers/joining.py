@@ -15,6 +15,7 @@ from bot.texts.joining import Message
 from bot.texts.markup import Markup
 from bot.texts.members import officer_now
 from directives.office import Agency, Subscription, SubscriptionState
+from directives.seeking import Show
 from directives.typed import words_after
 from handlers import appointing
 from handlers.enrolling import enrol, is_officer
@@ -43,17 +44,16 @@ async def start(update: Update, context: Context) -> None:
 
 async def joined_text(records: Records, agency: Agency, act: Act) -> Markup:
     """Says that a chat receives an agency's tasks from now on, and how much is open."""
-    owed = await records.tasks.of_agencies([agency.id])
-    return words.joined(agency, len(owed), sum(a.is_late(act.at) for a in owed))
+    owed = await records.lists.tallies([agency.id], {}, act.at)
+    return words.joined(agency, owed[Show.OPEN], owed[Show.LATE])
 
 
 async def _greeting(records: Records, context: Context, act: Act, at_home: bool) -> Message:
     office = context.settings.office_name
     followed = await agencies_followed(records, act.chat_id)
     if followed:
-        owed = await records.tasks.of_agencies([a.id for a in followed])
-        late = sum(a.is_late(act.at) for a in owed)
-        return words.follower(office, [a.name for a in followed], len(owed), late), ()
+        owed = await records.lists.tallies([a.id for a in followed], {}, act.at)
+        return words.follower(office, [a.name for a in followed], owed[Show.OPEN], owed[Show.LATE]), ()
     if at_home:
         return words.admin(office), ()
     return words.stranger(office, [a.name for a in await agencies_asked(records, act.chat_id)])

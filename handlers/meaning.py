@@ -13,7 +13,7 @@ from directives.remarks import FileKind, TelegramFile
 from directives.typed import arguments, words_after
 from directives.work import Assignment
 from handlers.moving import Act
-from handlers.owning import own, shares
+from handlers.owning import agencies_acting, own, shares
 from storage.records import Awaited, Records
 
 HELD = "note-of-done"
@@ -52,11 +52,16 @@ async def meant(records: Records, act: Act, message: Message, command: str) -> M
 
 
 async def shown_by_reply(records: Records, act: Act, message: Message) -> tuple[Assignment, ...]:
-    """The chat's own shares that the message replied to shows; none where it is no reply."""
+    """The shares of somebody's agencies that the message replied to shows; none where it is no reply.
+
+    Raises ForeignTask or NotMember where it shows others' alone.
+    """
     if message.reply_to_message is None:
         return ()
     shown = await records.cards.at(act.chat_id, message.reply_to_message.message_id)
-    return tuple([await own(records, act, id) for id in shown])
+    theirs = {agency.id for agency in await agencies_acting(records, act)}
+    mine = tuple(a for a in await records.tasks.assignments(shown) if a.agency_id in theirs)
+    return mine or tuple([await own(records, act, id) for id in shown])
 
 
 def fitting(among: Sequence[Assignment], fits: Callable[[Assignment], bool]) -> tuple[Assignment, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bot.buttons import Keyboard
 from bot.informing import to_admins, to_places
+from bot.mornings import settle_nudges
 from bot.planning import open_next, planner, replan_one
 from bot.refreshing import refresh
 from bot.refusal import UndoRefused
-from bot.refusal_acts import not_open
+from bot.refusal_acts import TaskWithdrawn, not_open
 from bot.refusal_progress import AcceptedWork
 from bot.texts import answers, remarking
 from bot.texts.markup import Markup
@@ -60,7 +61,7 @@ async def close(records: Records, assignment: Assignment, act: Act, note: str | 
     await _name_document(records, closed, act)
     if closed.occurrence_on is not None:
         await open_next(records, closed, await planner(records), act.at)
-    await records.notices.drop_nudges([assignment.id])
+    await settle_nudges(records, [assignment.id], act.at)
     await remember(records, "done", closed, act, {"note": closed.note} if closed.note else None)
     text = answers.done_told(closed, *await whose(records, closed, act))
     await refresh(records, closed, act.at, drawn_by(act))
@@ -79,6 +80,8 @@ async def reopen(records: Records, assignment: Assignment, act: Act) -> Assignme
         raise AcceptedWork(assignment.task.id)
     if assignment.status is not Status.DONE:
         raise not_open(assignment)
+    if assignment.withdrawn_at is not None:
+        raise TaskWithdrawn(assignment.task.id, assignment.id)
     if not await records.tasks.reopen(assignment.id, act.person_id, act.at, UNDO_WINDOW):
         raise UndoRefused(assignment.task.id)
     await replan_one(records, assignment.id, act.at)
@@ -88,6 +91,14 @@ async def reopen(records: Records, assignment: Assignment, act: Act) -> Assignme
     await refresh(records, opened, act.at, drawn_by(act))
     await tell(records, f"undone:{opened.id}:{act.at.isoformat()}", text, opened, act)
     return opened
+
+
+async def moot(records: Records, assignment: Assignment) -> Markup:
+    """Says over the chat why nothing is to be reported: who has done it, or for what reason it was withdrawn."""
+    said = await records.remarks.newest(assignment.id, RemarkKind.WITHDRAW)
+    closed_by = assignment.closed_by or 0
+    who = (await records.people.named([closed_by])).get(closed_by, "")
+    return answers.closed_toast(assignment, why=said.text if said else "", who=who)
 
 
 async def settle_doubt(records: Records, chat_id: int, message_id: int, assignment_id: int) -> None:

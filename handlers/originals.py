@@ -44,6 +44,8 @@ async def _send(context: Context, directive: Directive | None) -> None:
     assert directive is not None, "a task's directive is kept"
     if directive.original is not None:
         await pass_on(context, directive.original, words.original(directive))
+    elif not directive.text:
+        await context.say(words.original_let_go(directive))
     elif len(directive.text) <= SHORT:
         await context.say(words.original_text(directive))
     else:

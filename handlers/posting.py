@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from telegram import Update
 
-from bot.attachments import address_in, attached, document_at, document_of, named
+from bot.attachments import address_in, attached, document_at, named
 from bot.context import Context
 from bot.refusal import (
     DraftClosed,
@@ -25,7 +25,7 @@ from directives.remarks import TelegramFile
 from directives.signer import signer_of
 from directives.work import Directive, DirectiveState
 from documents.document import Document
-from handlers import attaching, importing, reviewing
+from handlers import attaching, importing, parking, reviewing
 from handlers.admitting import admin, admin_pressing, in_private
 from handlers.awaited import USUAL_ANSWER, longest_answer, taken
 from handlers.moving import Act
@@ -103,7 +103,9 @@ async def take_file(update: Update, context: Context) -> None:
         return
     if message.document is None and not message.photo:
         raise NotUnderstood
-    await _post(context, act, named(message), await document_of(message), attached(message))
+    document = await parking.document_in(update, context, message)
+    if document is not None:
+        await _post(context, act, named(message), document, attached(message))
 
 
 async def _post(

@@ -10,14 +10,14 @@ from bot.context import Context
 from bot.deadline_buttons import SetDensity, SetMorning, SetSummaryHour, ShowPreferences, Subject, SwitchDigest
 from bot.informing import to_places
 from bot.planning import planner, replan
-from bot.refusal import ForgedButton, NotAdmin, UnknownDirective
+from bot.refusal import ForgedButton, UnknownDirective
 from bot.texts import preferences as words
 from directives.digesting import DigestKind
 from directives.office import Agency
 from directives.policies import Scope, changed, preset_of
 from directives.typed import arguments
 from directives.work import DirectiveState
-from handlers.admitting import admin_pressing
+from handlers.admitting import admin_pressing, admit
 from handlers.choosing import followed_by_code, those_followed
 from handlers.listing import NOTHING
 from handlers.moving import Act
@@ -129,22 +129,20 @@ async def _set(update: Update, context: Context, press: SetMorning | SetDensity,
 async def _subject(
     records: Records, context: Context, act: Act, press: SetMorning | SetDensity
 ) -> tuple[Scope, str, Agency | None]:
-    """Whose settings a button sets. Raises NotAdmin, UnknownAgency or ForgedButton where they are not this person's."""
+    """Whose settings a button sets. Raises UnknownAgency, ForgedButton or what `admit` raises."""
     if press.subject == Subject.AGENCY:
         agency = await followed_by_code(records, act, press.key)
         return Scope.AGENCY, agency.id, agency
     if press.subject not in list(Subject):
         raise ForgedButton(press.pack())
-    if not context.is_admin(act.person_id):
-        raise NotAdmin
+    admit(context, act)
     return SCOPES[Subject(press.subject)], str(press.key) if press.subject == Subject.DIRECTIVE else "", None
 
 
 async def _shown(records: Records, context: Context, act: Act, subject: int, key: int) -> words.Message:
     if subject == Subject.AGENCY:
         return await _of_agency(records, context, act, await followed_by_code(records, act, key))
-    if not context.is_admin(act.person_id):
-        raise NotAdmin
+    admit(context, act)
     if subject == Subject.OFFICE:
         return await office_message(records)
     directive = await records.directives.get(key)

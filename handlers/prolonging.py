@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.informing import to_admins, to_places
+from bot.mornings import settle_nudges
 from bot.planning import replan_one
 from bot.refreshing import refresh
 from bot.refusal import DayNotLater, ExtensionPending, ExtensionsUsedUp, ForgedButton, NothingToExtend
@@ -99,7 +100,7 @@ async def decide(
         return await case_of(records, await found(records, extension.id))
     if decided.state is ExtensionState.GRANTED:
         await replan_one(records, decided.assignment_id, act.at)
-        await records.notices.drop_nudges([decided.assignment_id])
+        await settle_nudges(records, [decided.assignment_id], act.at)
     case = await case_of(records, decided)
     await _tell(records, case, act)
     return case

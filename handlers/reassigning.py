@@ -58,7 +58,7 @@ async def give_instead(update: Update, context: Context) -> None:
     async with context.storage.transaction() as records:
         case = await case_of(records, await found(records, press.remark))
         if case.is_waiting:
-            agency = agency_of_code(press.agency, await _agencies(records, act))
+            agency = agency_of_code(press.agency, await records.agencies.on_offer(local_day(act.at)))
             if agency is None:
                 raise UnknownAgency
             case = await _reassign(records, case, agency, act)
@@ -80,7 +80,7 @@ async def take_answer(update: Update, context: Context, awaited: Awaited, said: 
     async with context.storage.transaction() as records:
         case = await case_of(records, await found(records, int(awaited.data["remark"])))
         if case.is_waiting and awaited.what == INSTEAD:
-            agencies = search_agencies(said, await _agencies(records, act))
+            agencies = search_agencies(said, await records.agencies.on_offer(local_day(act.at)))
             if not agencies:
                 raise AgencyNotFound(said)
             message = words.agencies_found(case, said, agencies)
@@ -94,10 +94,15 @@ async def take_answer(update: Update, context: Context, awaited: Awaited, said: 
 
 
 async def _reassign(records: Records, case: words.Decline, agency: Agency, act: Act) -> words.Decline:
-    """The other agency gets the task with its messages, the first one is rid of it, both hear of it."""
+    """The other agency gets the task with its messages, the first one is rid of it, both hear of it.
+
+    Where somebody was faster, as `_reject`, it answers what they decided.
+    """
     old = case.assignment
     await _refuse_twice(records, old, agency)
     given = await records.declines.reassign(old, agency.id, act.person_id, act.at)
+    if not given:
+        return await case_of(records, case.remark)
     why = words.given_away_because(agency)
     await records.remarks.add(old.id, RemarkKind.WITHDRAW, act.person_id, act.at, why)
     await remember(records, "reassigned", old, act, {"to": agency.id})
@@ -124,7 +129,8 @@ async def _order(records: Records, given: tuple[Assignment, ...], agency: Agency
 async def _reject(records: Records, case: words.Decline, reason: str, act: Act) -> words.Decline:
     """The task stays where it is, with the reason; it is nudged again."""
     old = case.assignment
-    await records.declines.reject(old.id)
+    if not await records.declines.reject(old.id):
+        return await case_of(records, case.remark)
     await records.remarks.add(old.id, RemarkKind.REJECT, act.person_id, act.at, reason)
     await remember(records, "decline-rejected", old, act, {"why": reason})
     await replan_one(records, old.id, act.at)
@@ -160,12 +166,6 @@ async def _likely(records: Records, old: Assignment) -> tuple[Agency, ...]:
     ids = [a.agency_id for a in shares if a.role is Role.SUPPORT and a.status in OWED and a.agency_id != old.agency_id]
     found = [await records.agencies.get(id) for id in dict.fromkeys(ids)]
     return tuple(agency for agency in found if agency is not None)[:4]
-
-
-async def _agencies(records: Records, act: Act) -> list[Agency]:
-    """Those that can be given work today."""
-    today = local_day(act.at)
-    return [a for a in await records.agencies.all() if a.exists_on(today) and not a.level]
 
 
 async def _ask(context: Context, act: Act, what: str, case: words.Decline, question: words.Message) -> None:

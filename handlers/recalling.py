@@ -20,6 +20,7 @@ from directives.typed import words_after
 from directives.work import Directive, DirectiveState
 from handlers.admitting import admin, admin_pressing, in_private
 from handlers.moving import Act
+from handlers.overtaken import awaited_unless
 from handlers.pressing import typed
 from handlers.reviewing import show
 from storage.records import JSON, Awaited, Records
@@ -82,7 +83,8 @@ def is_awaited(awaited: Awaited | None, at: dt.datetime) -> bool:
 async def take_answer(update: Update, context: Context, awaited: Awaited, said: str) -> None:
     """The typed reason; typed again, the new one counts."""
     act, reason = admin(update, context), " ".join(said.split())
-    async with context.storage.transaction() as records:
+    overtaken = awaited_unless(context, act, DirectiveRecalled, NotInForce)
+    async with overtaken, context.storage.transaction() as records:
         directive = await in_force(records, int(awaited.data["directive"]))
         await _wait_for(records, act, directive, reason)
         impact = await withdrawing.weigh(records, directive)

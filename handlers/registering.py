@@ -14,6 +14,7 @@ from bot.texts import agencies as words
 from directives.members import MemberState
 from directives.office import Agency
 from directives.searching import agency_of_code, folded, search_agencies
+from directives.seeking import Show
 from directives.times import local_day
 from directives.typed import words_after
 from handlers import importing
@@ -80,13 +81,13 @@ async def known_of(records: Records, agency: Agency, act: Act) -> words.Card:
     """What the office knows of an agency."""
     places = await records.subscriptions.of_agencies([agency.id])
     chats = [await records.chats.get(id) for id in dict.fromkeys(s.chat_id for s in places)]
-    owed = await records.tasks.of_agencies([agency.id])
+    owed = await records.lists.tallies([agency.id], {}, act.at)
     return words.Card(
         agency=agency,
         chats=[c for c in chats if c is not None],
         officers=await _officers(records, agency),
-        still_open=len(owed),
-        late=sum(a.is_late(act.at) for a in owed),
+        still_open=owed[Show.OPEN],
+        late=owed[Show.LATE],
     )
 
 

@@ -12,8 +12,9 @@ from bot.context import Context
 from bot.publishing import laid_out
 from bot.refusal import ForgedButton, StaleButton
 from bot.texts import replacing as words
+from directives.changes import Change
 from handlers.admitting import admin_pressing
-from handlers.reviewing import opened, show
+from handlers.reviewing import opened, remember, show
 
 
 async def show_replaced(update: Update, context: Context) -> None:
@@ -32,11 +33,11 @@ async def decide_replaced(update: Update, context: Context) -> None:
         if press.replaced not in {met.directive.id for met in laid.replaced}:
             raise ForgedButton(press.pack())
         decisions = dict(laid.directive.replaces) | {press.replaced: bool(press.close)}
-        if not await records.directives.decide_replaced(press.directive, decisions.items()):
+        decided = await records.directives.decide_replaced(press.directive, decisions.items(), revision=press.revision)
+        if decided is None:
             raise StaleButton
-        directive = await records.directives.get(press.directive)
-        assert directive is not None, "it was there a moment ago, in this transaction"
-        laid = await laid_out(records, directive, act.at)
+        await remember(records, decided, act, Change.REPLACED)
+        laid = await laid_out(records, decided, act.at)
     await show(context, words.replaced(laid))
 
 

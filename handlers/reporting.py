@@ -18,6 +18,7 @@ from bot.reporting import Question
 from bot.texts import reporting as words
 from bot.texts.markup import Markup
 from bot.texts.trouble import OFFICE
+from bot.turns import printing
 from directives.figures import Bucket
 from directives.inquiries import read_inquiry
 from directives.reports import Form, Report
@@ -83,7 +84,8 @@ async def send_report(update: Update, context: Context) -> None:
         raise NothingToReport
     await context.toast(words.being_made())
     try:
-        paper = await made(form, shown)
+        async with printing():
+            paper = await made(form, shown)
     except PaperFailed:
         logger.exception("Paper failed", extra={"action": "paper_failed", "form": form.name.lower()})
         await context.say(words.not_made(form))  # the press has its answer: a second one would not be shown

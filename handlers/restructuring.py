@@ -20,9 +20,10 @@ from bot.agency_buttons import (
 from bot.buttons import Button
 from bot.context import Context
 from bot.informing import to_admins, to_places
+from bot.mornings import settle_nudges
 from bot.planning import replan
 from bot.refreshing import refresh_many
-from bot.refusal import AgencyNotFound, DayNotUnderstood, ForgedButton
+from bot.refusal import AgencyNotFound, DayNotUnderstood, ForgedButton, UnknownAgency
 from bot.refusal_staff import NameTaken, NameUnfit, OwnSuccessor
 from bot.texts import agencies as words
 from directives import registering as tables
@@ -139,6 +140,8 @@ async def merge_agency(update: Update, context: Context) -> None:
     async with context.storage.transaction() as records:
         agency, into = await named(records, press.agency), await named(records, press.into)
         _refuse_same(agency, into)
+        if not into.exists_on(local_day(act.at)):
+            raise UnknownAgency
         if press.sure:
             await _merge(records, agency, into, act)
             message = await card(records, into, act)
@@ -157,7 +160,7 @@ async def _answered(records: Records, asked: Asked, agency: Agency, said: str, a
         case Asked.LAST_DAY:
             return await _keep(records, agency, tables.ended(agency, _last_day(said, act)), act)
         case _:
-            others = [a for a in await records.agencies.all() if a.id != agency.id and a.exists_on(local_day(act.at))]
+            others = [a for a in await records.agencies.on_offer(local_day(act.at)) if a.id != agency.id]
             found = search_agencies(said, others)
             if not found:
                 raise AgencyNotFound(said)
@@ -211,12 +214,12 @@ async def _merge(records: Records, agency: Agency, into: Agency, act: Act) -> No
 
 async def _settle(records: Records, into: Agency, moved: Moved, act: Act) -> None:
     """Messages and nudges of what was moved are as the agency that owes it now has them."""
-    await records.notices.drop_nudges(moved.withdrawn)
+    await settle_nudges(records, moved.withdrawn, act.at)
     for share in moved.withdrawn:
         said = str(words.merged_away(into))
         await records.remarks.add(share, RemarkKind.WITHDRAW, act.person_id, act.at, said)
     await replan(records, act.at, agency_id=into.id)
-    await refresh_many(records, await records.tasks.assignments(moved.moved), act.at)
+    await refresh_many(records, await records.tasks.assignments((*moved.moved, *moved.kept)), act.at)
 
 
 def _last_day(said: str, act: Act) -> dt.date:

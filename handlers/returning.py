@@ -14,6 +14,7 @@ from bot.planning import replan_one
 from bot.progress_buttons import AskReturn
 from bot.refreshing import refresh
 from bot.refusal import DayNotUnderstood, NumberMissing
+from bot.refusal_acts import TaskWithdrawn
 from bot.refusal_progress import NotWaiting, ReasonMissing
 from bot.texts import verifying as words
 from bot.texts.markup import Markup
@@ -25,6 +26,7 @@ from directives.work import Assignment, NoticeKind, Status
 from handlers.admitting import admin, admin_pressing, in_private
 from handlers.listing import NOTHING
 from handlers.moving import Act
+from handlers.overtaken import awaited_unless
 from handlers.pressing import typed
 from handlers.progressing import share_of
 from handlers.prolonging import refuse_day
@@ -51,7 +53,7 @@ async def redo(update: Update, context: Context) -> None:
         raise ReasonMissing(said.number)
     async with context.storage.transaction() as records:
         meant = await waiting_shares(records, said.number)
-        answer = await _give_back(records, meant[0], act, said.note) if len(meant) == 1 else None
+        answer = await _give_back(records, _waiting(meant[0]), act, said.note) if len(meant) == 1 else None
         if answer is None:
             data: dict[str, int | str] = {"task": said.number, "why": said.note}
             await records.awaiting.ask(act.chat_id, act.person_id, TYPED, data, act.at)
@@ -83,16 +85,10 @@ def is_awaited(awaited: Awaited | None, at: dt.datetime) -> bool:
 async def take_answer(update: Update, context: Context, awaited: Awaited, said: str) -> None:
     """The reason, behind a new day where one is named. A day without a reason is asked about once more."""
     act = admin(update, context)
-    try:
-        async with context.storage.transaction() as records:
-            share = _waiting(await share_of(records, int(awaited.data["assignment"])))
-            answer = await _give_back(records, share, act, said)
-            await records.awaiting.take(act.chat_id, act.person_id)
-    except NotWaiting:
-        # The question has no answer any more: what is typed next must not be taken for one.
-        async with context.storage.transaction() as records:
-            await records.awaiting.take(act.chat_id, act.person_id)
-        raise
+    async with awaited_unless(context, act, NotWaiting, TaskWithdrawn), context.storage.transaction() as records:
+        share = _waiting(await share_of(records, int(awaited.data["assignment"])))
+        answer = await _give_back(records, share, act, said)
+        await records.awaiting.take(act.chat_id, act.person_id)
     context.office.wake()
     await context.say(answer)
 
@@ -104,18 +100,30 @@ async def _give_back(records: Records, share: Assignment, act: Act, said: str) -
     why = wish.reason or ""
     if not await records.verifying.give_back(share, act.person_id, act.at, why, on, time):
         raise NotWaiting(share.task.id)
-    await replan_one(records, share.id, act.at)
-    opened = await share_of(records, share.id)
-    agency = await records.agencies.get(share.agency_id)
-    assert agency is not None, "an assignment's agency is kept"
     await _remember(records, share, act, why, on)
+    opened = await _with_heir(records, await share_of(records, share.id), act)
+    await replan_one(records, opened.id, act.at)
+    agency = await records.agencies.get(opened.agency_id)
+    assert agency is not None, "an assignment's agency is kept"
     await refresh(records, opened, act.at)
     text, buttons = words.given_back_told(opened, agency, why, act.at)
-    places = await records.subscriptions.of_agencies([share.agency_id])
+    places = await records.subscriptions.of_agencies([agency.id])
     fact = f"given-back:{share.id}:{act.at.isoformat()}"
     told = to_places(places, fact, text, act.at, kind=NoticeKind.NUDGE, buttons=buttons, about=opened)
     await records.notices.add(told)
     return words.given_back(opened, agency, why, act.at)
+
+
+async def _with_heir(records: Records, share: Assignment, act: Act) -> Assignment:
+    """The share as it is owed: by the one successor where its agency has gone into another, and nobody would hear."""
+    agency = await records.agencies.get(share.agency_id)
+    assert agency is not None, "an assignment's agency is kept"
+    today = local_day(act.at)
+    found = await records.agencies.some(agency.successors)
+    heirs = [a for a in found.values() if a.exists_on(today)]
+    if agency.exists_on(today) or len(heirs) != 1 or await records.subscriptions.of_agencies([agency.id]):
+        return share
+    return await share_of(records, await records.merging.one(share, heirs[0].id, act.person_id, act.at))
 
 
 def _wish(said: str, share: Assignment, act: Act) -> Wish:
@@ -139,9 +147,11 @@ async def _question(records: Records, share: Assignment, act: Act) -> Markup:
 
 
 def _waiting(share: Assignment) -> Assignment:
-    """The share, if its agency has reported it done and nobody has decided. Raises NotWaiting."""
+    """The share, if its agency has reported it done and nobody has decided. Raises NotWaiting or TaskWithdrawn."""
     if share.status is not Status.DONE or share.role is not Role.LEAD:
         raise NotWaiting(share.task.id)
+    if share.withdrawn_at is not None:
+        raise TaskWithdrawn(share.task.id, share.id)
     return share
 
 

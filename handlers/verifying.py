@@ -14,6 +14,7 @@ from bot.refreshing import refresh, refresh_many
 from bot.refusal_progress import ConfirmedBefore, NothingToVerify, NotWaiting, VerifyingIsOff
 from bot.texts import shares
 from bot.texts import verifying as words
+from bot.texts.paging import within
 from directives.progress import UNDO_WINDOW
 from directives.searching import search_agencies
 from directives.typed import arguments
@@ -147,7 +148,7 @@ async def _page(records: Records, directive_id: int, page: int, act: Act) -> wor
     # Buttons carry whole seconds, so that the count beside one is of what it accepts.
     until = dt.datetime.fromtimestamp(words.second_of(act.at), dt.UTC) if directive else None
     total = await records.verifying.count(only, until)
-    page = max(0, min(page, (total - 1) // words.PAGE))
+    page = within(page, total, words.PAGE)
     shown = await records.verifying.waiting(words.PAGE, page * words.PAGE, only, until)
     agencies = {a.id: a for a in await records.agencies.all()}
     return words.waiting(shown, agencies, total, page, directive, until)

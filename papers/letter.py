@@ -23,7 +23,7 @@ def letter(report: Report) -> bytes:
     official.table(paper, words.LETTER_COLUMNS, WIDTHS, rows, 12)
     rest = report.tally.buckets.open_late - len(late)
     if rest > 0:
-        official.body(paper, words.AND_MORE.format(words.number(rest)))
+        official.body(paper, words.LETTER_AND_MORE.format(words.number(rest)))
     official.body(paper, words.LETTER_CLOSING.format(issuer(report), report.about))
     official.foot(paper, (words.AS_ABOVE, words.TO_BE_NAMED, words.FILED))
     return official.bytes_of(paper, words.LETTER_ABOUT, report.office, report.at)

@@ -128,7 +128,7 @@ def _head(page: _Page, report: Report) -> None:
 def _figures(page: _Page, counted: Buckets) -> None:
     page.y += 38
     page.write(EDGE, words.number(counted.total), 30, bold=True)
-    page.write(EDGE + 10 + 19 * len(words.number(counted.total)), words.TASKS, 13, color=GREY)
+    page.write(EDGE + 10 + 19 * len(words.number(counted.total)), words.SHARES, 13, color=GREY)
     page.write(WIDE - EDGE, f"{words.percent(done_share(counted))} {words.DONE}", 15, bold=True, side="right")
     page.y += 12
     _stack(page, EDGE, WIDE - 2 * EDGE, 22, counted)

@@ -35,7 +35,7 @@ def spreadsheet(report: Report) -> bytes:
     book.set_properties({"title": f"{_title(report)}", "created": report.at.replace(tzinfo=None)})
     formats = _formats(book)
     _figures(book.add_worksheet(words.SHEET_FIGURES), formats, report)
-    _tasks(book.add_worksheet(words.SHEET_TASKS), formats, report)
+    _tasks(book.add_worksheet(words.SHEET_SHARES), formats, report)
     _trend(book.add_worksheet(words.SHEET_TREND), formats, report)
     book.close()
     return kept.getvalue()
@@ -69,7 +69,7 @@ def _figures(sheet: Worksheet, formats: dict[str, Format], report: Report) -> No
     sheet.write_string(1, 0, f"{words.stamp(report)}. {words.LEADS}", formats["note"])
     if len(report.items) < report.tally.buckets.total:
         cut = words.SHORTENED.format(
-            words.SHEET_TASKS, words.number(len(report.items)), words.number(report.tally.buckets.total)
+            words.SHEET_SHARES, words.number(len(report.items)), words.number(report.tally.buckets.total)
         )
         sheet.write_string(2, 0, cut, formats["note"])
     top = 3

@@ -22,10 +22,10 @@ PLACEHOLDER = re.compile(r"(\[[^\]\n]{1,80}\])")
 """What a person has to fill in."""
 
 # The spreadsheet.
-SHEET_FIGURES, SHEET_TASKS, SHEET_TREND = "Tổng hợp", "Nhiệm vụ", "Xu hướng"
+SHEET_FIGURES, SHEET_SHARES, SHEET_TREND = "Tổng hợp", "Phần việc", "Xu hướng"
 PLACE, AGENCY, TOTAL, IN_TIME, DAYS = "TT", "Đơn vị", "Tổng số", "Tỷ lệ đúng hạn, trong hạn", "Ngày quá hạn lâu nhất"
 DONE_PART, WHOLE, PERIOD = "Tỷ lệ hoàn thành", "Cộng", "Kỳ"
-LEADS = "Số liệu tính theo đơn vị chủ trì."
+LEADS = "Số liệu tính theo phần việc của từng đơn vị chủ trì."
 TASK_COLUMNS = (
     "Số",
     "Đơn vị",
@@ -39,7 +39,7 @@ TASK_COLUMNS = (
     "Số ngày quá hạn",
     "Ghi chú",
 )
-SHORTENED = "Trang “{}” nêu {} trong {} nhiệm vụ, quá hạn trước; hãy chọn kỳ ngắn hơn hoặc từng đơn vị."
+SHORTENED = "Trang “{}” nêu {} trong {} phần việc, quá hạn trước; hãy chọn kỳ ngắn hơn hoặc từng đơn vị."
 
 # Documents in the layout of Decree 30/2020/NĐ-CP. What stands in brackets is to be filled in by a person.
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -55,20 +55,20 @@ REPORT_ABOUT = "Kết quả thực hiện nhiệm vụ được giao {}"
 LETTER_ABOUT = "V/v đôn đốc thực hiện nhiệm vụ quá hạn"
 REPORT_OPENING = "Qua theo dõi việc thực hiện nhiệm vụ giao tại các văn bản chỉ đạo{}, {} báo cáo kết quả {} như sau:"
 AS_OF_LINE = "Số liệu tính đến {}. " + LEADS
-HEADINGS = ("I. KẾT QUẢ CHUNG", "II. KẾT QUẢ THEO ĐƠN VỊ", "III. NHIỆM VỤ QUÁ HẠN")
-TOTAL_LINE = "1. Tổng số nhiệm vụ: {}, gồm {} nhiệm vụ giao trong kỳ và {} nhiệm vụ từ kỳ trước chuyển sang."
+HEADINGS = ("I. KẾT QUẢ CHUNG", "II. KẾT QUẢ THEO ĐƠN VỊ", "III. PHẦN VIỆC QUÁ HẠN")
+TOTAL_LINE = "1. Tổng số phần việc: {}, gồm {} phần việc giao trong kỳ và {} phần việc từ kỳ trước chuyển sang."
 RESULTS_LINE = "2. Kết quả thực hiện:"
 RESULT_LINES = {
-    Bucket.DONE_IN_TIME: "a) Hoàn thành đúng hạn: {} nhiệm vụ ({});",
-    Bucket.DONE_LATE: "b) Hoàn thành quá hạn: {} nhiệm vụ ({});",
-    Bucket.OPEN_IN_TIME: "c) Đang thực hiện trong hạn: {} nhiệm vụ ({});",
-    Bucket.OPEN_LATE: "d) Đang thực hiện quá hạn: {} nhiệm vụ ({}).",
+    Bucket.DONE_IN_TIME: "a) Hoàn thành đúng hạn: {} phần việc ({});",
+    Bucket.DONE_LATE: "b) Hoàn thành quá hạn: {} phần việc ({});",
+    Bucket.OPEN_IN_TIME: "c) Đang thực hiện trong hạn: {} phần việc ({});",
+    Bucket.OPEN_LATE: "d) Đang thực hiện quá hạn: {} phần việc ({}).",
 }
-BEFORE_LINE = "3. Kỳ trước ({}): {} nhiệm vụ, tỷ lệ hoàn thành {}, {} nhiệm vụ quá hạn; kỳ này tỷ lệ hoàn thành {}."
-ANNEX_LINE = "Có {} nhiệm vụ đang thực hiện quá hạn (danh mục tại Phụ lục kèm theo)."
-NONE_LATE = "Không có nhiệm vụ đang thực hiện quá hạn."
+BEFORE_LINE = "3. Kỳ trước ({}): {} phần việc, tỷ lệ hoàn thành {}, {} phần việc quá hạn; kỳ này tỷ lệ hoàn thành {}."
+ANNEX_LINE = "Có {} phần việc đang thực hiện quá hạn (danh mục tại Phụ lục kèm theo)."
+NONE_LATE = "Không có phần việc đang thực hiện quá hạn."
 REPORT_CLOSING = "Trên đây là báo cáo kết quả thực hiện nhiệm vụ được giao {}./."
-ANNEX, ANNEX_TITLE = "Phụ lục", "DANH MỤC NHIỆM VỤ ĐANG THỰC HIỆN QUÁ HẠN"
+ANNEX, ANNEX_TITLE = "Phụ lục", "DANH MỤC PHẦN VIỆC ĐANG THỰC HIỆN QUÁ HẠN"
 ANNEX_OF = "(Kèm theo Báo cáo số […]/BC-{} ngày […] tháng […] năm {} của {})"
 ANNEX_COLUMNS = ("TT", "Số", "Đơn vị", "Nhiệm vụ", "Văn bản giao", "Thời hạn", "Số ngày quá hạn")
 LETTER_COLUMNS = ("TT", "Nhiệm vụ", "Văn bản giao", "Thời hạn", "Số ngày quá hạn")
@@ -82,12 +82,13 @@ FIGURE_COLUMNS = (
     "Đang thực hiện quá hạn",
     "Tỷ lệ đúng hạn, trong hạn",
 )
-AND_MORE = "Và {} nhiệm vụ khác."
+AND_MORE = "Và {} phần việc khác."
 LETTER_TO = "Kính gửi: {}."
 LETTER_OPENING = (
     "Qua theo dõi việc thực hiện nhiệm vụ giao tại các văn bản chỉ đạo, tính đến {}, {} còn {} nhiệm vụ chủ trì "
     "đang thực hiện quá hạn, cụ thể như sau:"
 )
+LETTER_AND_MORE = "Và {} nhiệm vụ khác."
 LETTER_CLOSING = (
     "{} đề nghị {} khẩn trương hoàn thành các nhiệm vụ nêu trên; báo cáo kết quả, nguyên nhân chậm và thời gian hoàn "
     "thành trước ngày […]./."
@@ -95,7 +96,7 @@ LETTER_CLOSING = (
 
 # The picture.
 TITLE, RANKING, TREND, DONE = "Báo cáo {}", "Đơn vị: đúng hạn và trong hạn", "So với các kỳ trước", "hoàn thành"
-TASKS, OTHERS = "nhiệm vụ", "và {} đơn vị ở giữa"
+SHARES, OTHERS = "phần việc", "và {} đơn vị ở giữa"
 LATE_SHORT = "{} quá hạn"
 
 

@@ -80,11 +80,13 @@ async def _is_away(records: Records, digest: Digest) -> bool:
 async def _week(records: Records, kind: DigestKind, agencies: Sequence[Agency], at: dt.datetime) -> words.Message:
     ids = {a.id for a in agencies}
     still_open = await records.tasks.of_agencies(ids)
+    declined = await records.declines.waiting(ids)
     if kind is DigestKind.WEEK_PLAN:
-        return words.week_plan(agencies, still_open, at)
+        return words.week_plan(agencies, still_open, at, declined)
     today = local_day(at)
     monday = instant(today - dt.timedelta(days=today.weekday()), MIDNIGHT)
-    return words.week_summary(agencies, await records.tasks.closed_since(ids, monday), still_open, at)
+    closed = await records.tasks.closed_since(ids, monday)
+    return words.week_summary(agencies, closed, still_open, at, declined)
 
 
 async def _of_the_office(

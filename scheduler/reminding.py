@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.holders import charges_of
+from bot.mornings import PREFIX, Due, further, holders_of
 from bot.planning import planner
 from bot.texts import nudges as words
-from bot.texts.handing import holder_briefly
-from directives.nudging import Nudge
 from directives.office import Agency
 from directives.planning import Planner
-from directives.times import end_of_day, instant, local_day
+from directives.times import instant, local_day
 from directives.work import Assignment, Lane, Notice, NoticeKind
 from storage.records import Records
 
@@ -23,8 +21,6 @@ Place = tuple[int, int | None]
 
 Places = Mapping[str, Collection[Place]]
 """Where the messages of each agency go."""
-
-Due = tuple[Assignment, Nudge]
 
 NOON, AFTERNOON = dt.time(12, 0), dt.time(14, 0)
 
@@ -67,9 +63,8 @@ async def reminders(records: Records, at: dt.datetime) -> list[Notice]:
     await records.nudges.plan_many(found.later)
     await records.nudges.said_many((a.id, n.at, plans.next(a, max(at, n.at))) for a, n in found.said)
     agencies = {a.id: a for a in await records.agencies.all()}
-    others = await _others(records, found.together, at)
-    charges = await charges_of(records, [a for a, _ in found.said], at)
-    holders = {id: holder_briefly(*charge) for id, charge in charges.items()}
+    others = await further(records, found.together, at)
+    holders = await holders_of(records, [a for a, _ in found.said], at)
     return [
         *_alone(found.alone, places, agencies, holders, at),
         *_together(found.together, places, agencies, others, holders, at, "morning"),
@@ -153,19 +148,6 @@ async def _told(records: Records, places: Places, at: dt.datetime) -> set[Place]
     return {keys[key] for key in await records.notices.known(keys)}
 
 
-async def _others(records: Records, together: Sequence[Due], at: dt.datetime) -> Mapping[str, int]:
-    """How many further tasks of each agency end this week and are not nudged now."""
-    if not together:
-        return {}
-    today = local_day(at)
-    sunday = end_of_day(today + dt.timedelta(days=6 - today.weekday()))
-    counted = dict(await records.nudges.ending({a.agency_id for a, _ in together}, at, sunday))
-    for share, _ in together:
-        if share.due_at is not None and at < share.due_at <= sunday:
-            counted[share.agency_id] -= 1
-    return counted
-
-
 def _alone(
     due: Iterable[Due], places: Places, agencies: Mapping[str, Agency], holders: words.Holders, at: dt.datetime
 ) -> Iterator[Notice]:
@@ -215,4 +197,4 @@ def _notice(
 
 def _key(place: Place, at: dt.datetime, what: str) -> str:
     chat_id, thread_id = place
-    return f"nudge:{chat_id}:{thread_id or 0}:{local_day(at).isoformat()}:{what}"
+    return f"{PREFIX}:{chat_id}:{thread_id or 0}:{local_day(at).isoformat()}:{what}"

@@ -1,6 +1,6 @@
 """The memory: the only room that speaks SQL."""
 
-from storage.errors import DatabaseInUse, DatabaseTooNew, StorageError, UnsuitableDatabase
+from storage.errors import DatabaseInUse, DatabaseTooNew, Deposed, StorageError, UnsuitableDatabase
 from storage.records import Awaited, Buckets, Event, InboxRow, Records
 from storage.store import Storage
 
@@ -9,6 +9,7 @@ __all__ = [
     "Buckets",
     "DatabaseInUse",
     "DatabaseTooNew",
+    "Deposed",
     "Event",
     "InboxRow",
     "Records",

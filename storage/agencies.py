@@ -56,6 +56,10 @@ class Agencies:
         rows = await self._session.scalars(select(AgencyRow).order_by(col(AgencyRow.position), col(AgencyRow.id)))
         return tuple(row.thing() for row in rows)
 
+    async def on_offer(self, on: dt.date) -> tuple[Agency, ...]:
+        """Those that can be given work on the local day `on`; a row that stands for a whole level is none."""
+        return tuple(a for a in await self.all() if a.exists_on(on) and not a.level)
+
     async def some(self, ids: Collection[str]) -> dict[str, Agency]:
         """Those of these agencies that there are, by id."""
         rows = await self._session.scalars(select(AgencyRow).where(col(AgencyRow.id).in_(sorted(set(ids)))))

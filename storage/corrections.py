@@ -62,8 +62,9 @@ class Corrections:
         return row.one().thing()
 
     async def apply(self, draft: Directive, by: int, at: dt.datetime) -> bool:
-        """Marks a correction as published; False where it waits for no decision any more."""
-        waits = (col(DirectiveRow.id) == draft.id, col(DirectiveRow.state).in_(_UNDECIDED))
+        """Marks a correction as published; False where it waits for no decision any more, or was changed since."""
+        known = (col(DirectiveRow.id) == draft.id, col(DirectiveRow.revision) == draft.revision)
+        waits = (*known, col(DirectiveRow.state).in_(_UNDECIDED))
         applied = {"state": DirectiveState.APPLIED, "published_by": by, "published_at": at}
         changed = update(DirectiveRow).where(*waits).values(**applied).returning(col(DirectiveRow.id))
         return await self._session.scalar(changed) is not None
@@ -112,6 +113,8 @@ class Corrections:
             "due_at": share.due_at,
             "nudge_at": nudge_at,
             "snoozed_until": None,
+            "withdrawn_by": None,
+            "withdrawn_at": None,
         }
         await move_share(self._session, share.id, **values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -20,6 +21,9 @@ from storage.shares import STILL_OPEN, move_share, shares_where
 from storage.tasks import Tasks
 
 _DECLINED = col(AssignmentRow.status) == fixed(Status.DECLINED.value)
+_WAITS = (_DECLINED, col(AssignmentRow.declined_at).is_not(None))
+"""Said twice, so that SQLite walks the few of its own index and not everybody's work."""
+
 _RETURNED = (
     select(col(RemarkRow.id))
     .where(col(RemarkRow.assignment_id) == col(AssignmentRow.id), col(RemarkRow.kind) == RemarkKind.RETURN)
@@ -72,15 +76,15 @@ class Declines:
                 given.append(await self._give(later, agency_id, at))
         return tuple(given)
 
-    async def waiting(self) -> tuple[Assignment, ...]:
-        """What the office has still to decide, the oldest first."""
-        return await shares_where(self._session, _DECLINED, order=(col(AssignmentRow.declined_at),))
+    async def waiting(self, agency_ids: Collection[str] | None = None) -> tuple[Assignment, ...]:
+        """What the office has still to decide, of these agencies or of all, the oldest first."""
+        # As an expression, so that the few that wait are walked and not all work of the agencies.
+        theirs = () if agency_ids is None else (func.coalesce(col(AssignmentRow.agency_id), "").in_(agency_ids),)
+        return await shares_where(self._session, *_WAITS, *theirs, order=(col(AssignmentRow.declined_at),))
 
     async def count_waiting(self) -> int:
         """How much of that there is."""
-        # Said twice, so that SQLite walks the few of its own index and not everybody's work.
-        waits = (_DECLINED, col(AssignmentRow.declined_at).is_not(None))
-        return await self._session.scalar(select(func.count()).select_from(AssignmentRow).where(*waits)) or 0
+        return await self._session.scalar(select(func.count()).select_from(AssignmentRow).where(*_WAITS)) or 0
 
     async def _restore(self, id: int, *conditions: ColumnElement[bool], else_: object, **values: object) -> bool:
         before = case((_RETURNED, Status.RETURNED.value), else_=else_)

@@ -196,9 +196,17 @@ class Directives:
         published = col(DirectiveRow.state) == DirectiveState.PUBLISHED
         return await self._where(published, col(DirectiveRow.number).in_(numbers))
 
-    async def decide_replaced(self, id: int, decisions: Iterable[tuple[int, bool]]) -> bool:
-        """Keeps what becomes of the work of earlier directives; False where it is not under review."""
-        return await self._change(id, DirectiveState.REVIEW, known=None, replaces=list(decisions)) is not None
+    async def decide_replaced(
+        self, id: int, decisions: Iterable[tuple[int, bool]], *, revision: int
+    ) -> Directive | None:
+        """Keeps what becomes of the work of earlier ones, as the next revision; None where somebody was faster."""
+        return await self._change(
+            id,
+            DirectiveState.REVIEW,
+            known=revision,
+            replaces=list(decisions),
+            revision=col(DirectiveRow.revision) + 1,
+        )
 
     async def in_force(self, limit: int = 10) -> tuple[Directive, ...]:
         """The newest published directives."""

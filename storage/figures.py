@@ -13,12 +13,12 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    cast,
     false,
     func,
     null,
     or_,
     select,
-    type_coerce,
     union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,7 +37,7 @@ from storage.shares import IDS_AT_ONCE, STILL_OPEN, shares_of_ids
 _share, _agency, _task = col(AssignmentRow.id), col(AssignmentRow.agency_id), col(AssignmentRow.task_id)
 _due, _closed, _given = col(AssignmentRow.due_at), col(AssignmentRow.closed_at), col(AssignmentRow.given_at)
 _directive, _signer = col(TaskRow.directive_id), col(DirectiveRow.signer)
-_never = type_coerce(null(), UTCDateTime())
+_never = cast(null(), UTCDateTime())
 
 _DECLINED = col(AssignmentRow.status) == fixed(Status.DECLINED)
 # As an expression, so that an index is walked by the instant of closing and not by the status that most work has.

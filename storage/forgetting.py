@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from directives.work import NoticeKind, NoticeState
+from storage.chaining import ERASED, FORGOTTEN, parts
 from storage.columns import Row
 from storage.rows_deadlines import DigestRow
 from storage.rows_loop import MemberRow, StaffRow
@@ -24,16 +25,15 @@ from storage.settings import Settings
 from storage.shares import STILL_OPEN
 from storage.values import JSON
 
-FIRST = -(10**15)
-"""Far below the ids of groups."""
-
 COUNTED = "forgotten"
 """The setting that keeps how many have been forgotten."""
 
 OTHER_NUMBERS = {"message_id", "card_message_id", "edits_message_id", "update_id"}
 """Columns as wide as a Telegram id that hold none of a person or chat."""
 
-ABOUT_THEM = {ChatRow.__tablename__, PersonRow.__tablename__}
+NOT_BY_COLUMN = {ChatRow.__tablename__, PersonRow.__tablename__, EventRow.__tablename__}
+"""The two tables that are about people, and the audit log, which is changed with care."""
+
 UNSETTLED = (NoticeState.DUE, NoticeState.SENDING, NoticeState.UNCERTAIN)
 
 
@@ -65,7 +65,7 @@ class Forgetting:
         settings = Settings(self._session)
         count = int(await settings.get(COUNTED) or "0") + 1
         await settings.put(COUNTED, str(count))
-        return FIRST - count
+        return FORGOTTEN - count
 
     async def _let_go(self, person_id: int) -> None:
         """What is of no use without the person: what they were asked, what they hold, whom they stand in for."""
@@ -111,22 +111,38 @@ class Forgetting:
             await self._session.execute(update(NoticeRow).where(col(NoticeRow.id) == id).values(text=renamed))
 
     async def _clean_events(self, person_id: int, fresh: int) -> None:
+        """The entries that lead to the person lose what does, with its salt; their seals keep the chain whole."""
         number = str(person_id)
-        mentions = or_(col(EventRow.subject).contains(number), cast(EventRow.detail, String).contains(number))
-        for row in (await self._session.scalars(select(EventRow).where(mentions))).all():
-            values = {
-                "subject": _replaced(row.subject, person_id, fresh),
-                "detail": _without(row.detail, person_id, fresh),
-            }
-            await self._session.execute(update(EventRow).where(col(EventRow.id) == row.id).values(values))
+        theirs = or_(col(EventRow.actor) == person_id, col(EventRow.chat_id) == person_id)
+        named = or_(col(EventRow.subject).contains(number), cast(EventRow.detail, String).contains(number))
+        for row in (await self._session.scalars(select(EventRow).where(or_(theirs, named)))).all():
+            if values := _without_person(row, person_id, fresh):
+                await self._session.execute(update(EventRow).where(col(EventRow.id) == row.id).values(values))
+
+
+def _without_person(row: EventRow, person_id: int, fresh: int) -> dict[str, JSON]:
+    """The columns of an entry that change; none where it does not speak of the person."""
+    event, salts = row.thing(), row.salts.split()
+    kept = {place: _without(value, person_id, fresh) for place, value in parts(event)}
+    changed = [kept[place] != value for place, value in parts(event)]
+    if not any(changed):
+        return {}
+    salts = [ERASED if gone else salt for gone, salt in zip(changed, salts, strict=True)]
+    return {
+        "actor": kept.get("actor"),
+        "chat_id": kept.get("chat"),
+        "subject": kept.get("subject", event.subject),
+        "detail": {name: kept[f"detail.{name}"] for name in event.detail},
+        "salts": " ".join(salts),
+    }
 
 
 def _columns_of_people() -> Iterator[tuple[Table, Column[int]]]:
-    """Every column that holds ids of Telegram, except the two tables that are about them."""
+    """Every column that holds ids of Telegram, except those of tables that have a way of their own."""
     for table in Row.metadata.sorted_tables:
         for column in table.columns:
             of_telegram = isinstance(column.type, BigInteger) and column.name not in OTHER_NUMBERS
-            if of_telegram and table.name not in ABOUT_THEM:
+            if of_telegram and table.name not in NOT_BY_COLUMN:
                 yield table, column
 
 

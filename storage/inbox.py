@@ -16,13 +16,16 @@ from storage.rows_telling import UpdateRow
 from storage.values import InboxRow
 
 
-class _State(StrEnum):
+class State(StrEnum):
+    """What has become of an update. Of a parked one, a worker reads the file first (storage/postings.py)."""
+
     WAITING = "waiting"
+    PARKED = "parked"
     DONE = "done"
     SET_ASIDE = "set-aside"
 
 
-_IS_WAITING = fixed(_State.WAITING)
+_IS_WAITING = fixed(State.WAITING)
 
 
 class Inbox:
@@ -57,14 +60,14 @@ class Inbox:
 
     async def done(self, update_id: int, at: dt.datetime) -> None:
         """Notes that an update is worked off, and wipes its text: it may hold what must not be kept."""
-        await self._change(update_id, state=_State.DONE, done_at=at, body="", error=None)
+        await self._change(update_id, state=State.DONE, done_at=at, body="", error=None)
 
     async def failed(self, update_id: int, error: str, at: dt.datetime, give_up: bool) -> None:
         """Counts a failed attempt; with `give_up` the update is set aside, so that the ones behind it can go on.
 
         An update that was worked off before it failed, so that its effect is kept, stays worked off.
         """
-        state = _State.SET_ASIDE if give_up else _State.WAITING
+        state = State.SET_ASIDE if give_up else State.WAITING
         attempts = col(UpdateRow.attempts) + 1
         await self._session.execute(
             update(UpdateRow)
@@ -84,14 +87,14 @@ class Inbox:
 
     async def set_aside(self, most: int | None = None) -> tuple[InboxRow, ...]:
         """The updates that failed too often, oldest first; with `most` only the newest ones, newest first."""
-        aside = select(UpdateRow).where(col(UpdateRow.state) == _State.SET_ASIDE)
+        aside = select(UpdateRow).where(col(UpdateRow.state) == State.SET_ASIDE)
         id = col(UpdateRow.update_id)
         rows = await self._session.scalars(aside.order_by(id if most is None else id.desc()).limit(most))
         return tuple(row.thing() for row in rows)
 
     async def count_set_aside(self) -> int:
         """How many updates failed too often."""
-        aside = select(func.count()).select_from(UpdateRow).where(col(UpdateRow.state) == _State.SET_ASIDE)
+        aside = select(func.count()).select_from(UpdateRow).where(col(UpdateRow.state) == State.SET_ASIDE)
         return await self._session.scalar(aside) or 0
 
     async def _change(self, update_id: int, **values: object) -> None:

@@ -7,10 +7,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.engine import URL
 
-from storage.engines import migrating_engine
-from storage.errors import DatabaseTooNew, StorageError
+from storage.databases import Database
+from storage.errors import DatabaseTooNew
 
 
 def alembic_config() -> Config:
@@ -20,20 +19,21 @@ def alembic_config() -> Config:
     return config
 
 
-async def upgrade(url: URL) -> None:
+async def upgrade(database: Database) -> None:
     """Runs the migrations that are missing, all in one transaction: a kill leaves the old schema or the new one.
 
     Raises DatabaseTooNew for a schema that this version does not know.
     """
-    engine = migrating_engine(url)
+    engine = database.migrating()
     try:
         async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(_upgrade, database)
     finally:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, database: Database) -> None:
+    database.prepare(connection)
     config = alembic_config()
     script = ScriptDirectory.from_config(config)
     present = MigrationContext.configure(connection).get_current_heads()
@@ -45,5 +45,4 @@ def _upgrade(connection: Connection) -> None:
         return
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        raise StorageError(f"The migration would leave {len(broken)} rows that point to nothing; nothing was changed.")
+    database.check(connection)

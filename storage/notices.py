@@ -167,10 +167,24 @@ class Notices:
         of_it = (col(NoticeRow.directive_id) == directive_id, col(NoticeRow.agency_id) == agency_id)
         return await self._where(*of_it, col(NoticeRow.kind) == NoticeKind.TASKS, col(NoticeRow.state) == IS_DUE)
 
-    async def reword(self, id: int, text: str, buttons: tuple[tuple[tuple[str, str], ...], ...]) -> None:
-        """Replaces what a notice says that has not left yet."""
+    async def nudges_naming(self, assignment_ids: Collection[int]) -> tuple[StoredNotice, ...]:
+        """The due nudges that name any of these assignments, oldest first."""
+        due = (col(NoticeRow.state) == IS_DUE, col(NoticeRow.kind) == NoticeKind.NUDGE)
+        nudges = await self._session.execute(select(col(NoticeRow.id), col(NoticeRow.assignment_ids)).where(*due))
+        ids = [id for id, shown in nudges if not set(assignment_ids).isdisjoint(shown)]
+        return await self._where(col(NoticeRow.id).in_(ids)) if ids else ()
+
+    async def reword(
+        self,
+        id: int,
+        text: str,
+        buttons: tuple[tuple[tuple[str, str], ...], ...],
+        assignment_ids: tuple[int, ...] | None = None,
+    ) -> None:
+        """Replaces what a notice says that has not left yet and, where they are given, the assignments it names."""
         waiting = update(NoticeRow).where(col(NoticeRow.id) == id, col(NoticeRow.state) == IS_DUE)
-        await self._session.execute(waiting.values(text=text, buttons=buttons))
+        names = {} if assignment_ids is None else {"assignment_ids": list(assignment_ids)}
+        await self._session.execute(waiting.values(text=text, buttons=buttons, **names))
 
     async def doubtful(self, chat_id: int) -> tuple[StoredNotice, ...]:
         """The notices of a chat that may have arrived: uncertain ones, and those with a copy still to be sent."""

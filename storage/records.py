@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_type_hints
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,7 @@ from storage.audit import Audit
 from storage.awaiting import Awaiting
 from storage.cards import Cards
 from storage.chats import Chats
+from storage.contents import Inventory
 from storage.corrections import Corrections
 from storage.declines import Declines
 from storage.digests import Digests
@@ -25,6 +27,7 @@ from storage.forgetting import Forgetting
 from storage.holding import Holding
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.keeping import Keeping
 from storage.lists import Lists
 from storage.members import Members
 from storage.merging import Merging
@@ -32,17 +35,19 @@ from storage.notices import Notices
 from storage.nudges import Nudges
 from storage.people import People
 from storage.policies import DaysOff, Policies
+from storage.postings import Postings
 from storage.progress import Progress
 from storage.remarks import Remarks
+from storage.restoring import Restoring
 from storage.settings import Settings
 from storage.staff import StaffMembers
 from storage.subscriptions import Subscriptions
 from storage.tasks import Tasks
-from storage.values import JSON, Awaited, Event, InboxRow
+from storage.values import JSON, Awaited, Event, InboxRow, Posting
 from storage.verifying import Verifying
 from storage.withdrawals import Withdrawals
 
-__all__ = ["JSON", "Awaited", "Buckets", "Event", "InboxRow", "Records", "records_of"]
+__all__ = ["JSON", "Awaited", "Buckets", "Event", "InboxRow", "Posting", "Records", "records_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,43 +88,15 @@ class Records:
     progress: Progress
     verifying: Verifying
     declines: Declines
+    postings: Postings
+    inventory: Inventory
+    keeping: Keeping
+    restoring: Restoring
+
+
+_KINDS = get_type_hints(Records)
 
 
 def records_of(session: AsyncSession) -> Records:
-    """The records that a session reads and writes."""
-    return Records(
-        agencies=Agencies(session),
-        chats=Chats(session),
-        people=People(session),
-        subscriptions=Subscriptions(session),
-        invitations=Invitations(session),
-        members=Members(session),
-        holding=Holding(session),
-        forgetting=Forgetting(session),
-        directives=Directives(session),
-        tasks=Tasks(session),
-        lists=Lists(session),
-        finds=Finds(session),
-        nudges=Nudges(session),
-        notices=Notices(session),
-        cards=Cards(session),
-        inbox=Inbox(session),
-        awaiting=Awaiting(session),
-        events=Events(session),
-        settings=Settings(session),
-        extensions=Extensions(session),
-        policies=Policies(session),
-        days_off=DaysOff(session),
-        digests=Digests(session),
-        feeds=Feeds(session),
-        figures=Figures(session),
-        remarks=Remarks(session),
-        staff=StaffMembers(session),
-        audit=Audit(session),
-        withdrawals=Withdrawals(session),
-        merging=Merging(session),
-        corrections=Corrections(session),
-        progress=Progress(session),
-        verifying=Verifying(session),
-        declines=Declines(session),
-    )
+    """The records that a session reads and writes: each member is made of the session."""
+    return Records(**{name: kind(session) for name, kind in _KINDS.items()})

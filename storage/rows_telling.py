@@ -10,12 +10,14 @@ from sqlalchemy import Row as SqlRow
 from sqlmodel import Field
 
 from directives.work import Lane, Notice, NoticeKind, NoticeState, StoredNotice
-from storage.columns import NEVER_REUSED, Row
-from storage.values import Awaited, Event, InboxRow
+from storage.columns import JSON_OR_NULL, NEVER_REUSED, Row
+from storage.guarding import guard
+from storage.values import Awaited, Event, InboxRow, Posting
 
 _DUE = text("state = 'due'")
 _SENDING = text("state = 'sending'")
 _WAITING = text("state = 'waiting'")
+_NOT_CHAINED = text("''")
 
 
 class NoticeRow(Row, table=True):
@@ -142,6 +144,22 @@ class UpdateRow(Row, table=True):
         )
 
 
+class PostingRow(Row, table=True):
+    """A posted file that a worker reads; the row goes when its update is worked on again."""
+
+    __tablename__ = "posting"
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    message_id: int | None = Field(sa_type=BigInteger)
+    parked_at: dt.datetime
+    result: dict[str, Any] | None = Field(default=None, sa_type=JSON_OR_NULL)
+
+    def thing(self) -> Posting:
+        return Posting(
+            update_id=self.update_id, message_id=self.message_id, parked_at=self.parked_at, result=self.result
+        )
+
+
 class AwaitingRow(Row, table=True):
     """What the bot waits for from one person in one chat."""
 
@@ -158,7 +176,10 @@ class AwaitingRow(Row, table=True):
 
 
 class EventRow(Row, table=True):
-    """An entry of the audit log: rows are added, never changed."""
+    """An entry of the audit log: rows are added, never changed but to forget a person; see chaining.py.
+
+    `prev` and `hash` are its place in the chain. `salts` and `seals` stand side by side, with spaces between them.
+    """
 
     __tablename__ = "event"
     __table_args__ = (NEVER_REUSED,)
@@ -170,6 +191,10 @@ class EventRow(Row, table=True):
     chat_id: int | None = Field(sa_type=BigInteger)
     subject: str = Field(index=True)
     detail: dict[str, Any] = Field(sa_type=JSON)
+    prev: str = Field(default="", sa_column_kwargs={"server_default": _NOT_CHAINED})
+    hash: str = Field(default="", sa_column_kwargs={"server_default": _NOT_CHAINED})
+    salts: str = Field(default="", sa_column_kwargs={"server_default": _NOT_CHAINED})
+    seals: str = Field(default="", sa_column_kwargs={"server_default": _NOT_CHAINED})
 
     def thing(self) -> Event:
         return Event(
@@ -183,6 +208,9 @@ class EventRow(Row, table=True):
         )
 
 
+guard(EventRow.__table__)  # type: ignore[attr-defined]  # SQLModel does not declare it
+
+
 class SettingRow(Row, table=True):
     """One small value that outlives the process."""
 
@@ -190,3 +218,12 @@ class SettingRow(Row, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class LeaderRow(Row, table=True):
+    """The one row that fences off former leaders: each leader raises the epoch, and writes only while it stands."""
+
+    __tablename__ = "leader"
+
+    id: int = Field(default=None, primary_key=True)
+    epoch: int = Field(sa_type=BigInteger)

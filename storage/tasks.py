@@ -182,6 +182,7 @@ class Tasks:
             id,
             col(AssignmentRow.status) == Status.DONE,
             col(AssignmentRow.closed_at) >= at - within,
+            col(AssignmentRow.withdrawn_at).is_(None),
             status=before,
             closed_by=None,
             closed_at=None,

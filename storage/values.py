@@ -42,6 +42,19 @@ class InboxRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Posting:
+    """A posted file that a worker reads. `message_id` is that of the message which says how far it has come.
+
+    `result` is None until it is read. `parked_at` is a UTC instant.
+    """
+
+    update_id: int
+    message_id: int | None
+    parked_at: dt.datetime
+    result: dict[str, JSON] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Awaited:
     """What the bot waits for from one person in one chat. `asked_at` is a UTC instant."""
 

@@ -79,7 +79,8 @@ class Verifying:
         if on is not None:
             later = replace(share, extended_date=on, extended_time=time)
             opened |= {"extended_date": on, "extended_time": time, "extended_at": at, "due_at": later.due_at}
-        if not await move_share(self._session, share.id, *_WAITS, status=Status.RETURNED, **opened):
+        owed = col(AssignmentRow.withdrawn_at).is_(None)
+        if not await move_share(self._session, share.id, *_WAITS, owed, status=Status.RETURNED, **opened):
             return False
         said = {"assignment_id": share.id, "kind": RemarkKind.RETURN, "made_by": by, "made_at": at, "text": why}
         await self._session.execute(insert(RemarkRow).values(said))

@@ -20,6 +20,7 @@ from storage.rows_work import AssignmentRow, DirectiveRow, TaskRow
 from storage.shares import IDS_AT_ONCE
 
 _STILL_OWED = col(AssignmentRow.status).in_(sorted(OWED))
+_DONE = col(AssignmentRow.status).in_((Status.DONE, Status.CONFIRMED))
 _RECALLED = "withdrawn"
 
 
@@ -39,16 +40,15 @@ class Withdrawals:
     async def shares(self, ids: Iterable[int], by: int, at: dt.datetime, reason: str) -> tuple[int, ...]:
         """Withdraws those of these assignments that are still owed, and answers which; what is done stays done.
 
-        They are nudged no more, no occurrence follows them, and requests for more time fall with them.
+        They are nudged no more, no occurrence follows them, and requests for more time fall with them. What is done is
+        opened no more either.
         """
         wanted = sorted(set(ids))
         gone: list[int] = []
         for start in range(0, len(wanted), IDS_AT_ONCE):
             some = wanted[start : start + IDS_AT_ONCE]
             gone += await self._withdraw(some, by, at)
-            # What is done stays, but nothing follows it.
-            theirs = update(AssignmentRow).where(col(AssignmentRow.id).in_(some))
-            await self._session.execute(theirs.values(follows_at=None))
+            await self._end(some, by, at)
         await self._explain(gone, by, at, reason)
         return tuple(sorted(gone))
 
@@ -79,6 +79,12 @@ class Withdrawals:
         lapsed = update(ExtensionRow).where(*waiting).values(state=ExtensionState.LAPSED, decided_at=at)
         await self._session.execute(lapsed)
         return gone
+
+    async def _end(self, ids: list[int], by: int, at: dt.datetime) -> None:
+        """What is done keeps its status, but nothing follows it, and nobody owes it again."""
+        done = (col(AssignmentRow.id).in_(ids), _DONE, col(AssignmentRow.withdrawn_at).is_(None))
+        over = update(AssignmentRow).where(*done).values(follows_at=None, withdrawn_by=by, withdrawn_at=at)
+        await self._session.execute(over)
 
     async def _explain(self, ids: Iterable[int], by: int, at: dt.datetime, reason: str) -> None:
         said = {"kind": RemarkKind.WITHDRAW, "made_by": by, "made_at": at, "text": reason}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,15 @@ import pytest
 if TYPE_CHECKING:
     from tests.office import Office
 
+DATABASES = "tests.databases"
+OPENS_DATABASES = {
+    DATABASES,
+    "tests.opening",
+    "tests.stories.walking",
+    "tests.organisations.provinces",
+    "tests.organisations.walking",
+}
+OF_DATABASES = {"office", "scene", "storage", "empty", "migrated"}
 GOLDEN = Path(__file__).parent / "bot" / "texts" / "golden"
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
@@ -44,6 +55,29 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert said == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def _databases_are_given_back() -> Iterator[None]:
+    """What a test had of the server's databases the next one may have."""
+    yield
+    if DATABASES in sys.modules:
+        sys.modules[DATABASES].give_back()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches a database runs: the other tests would say the same again."""
+    if os.environ.get("DONDOC_TEST_DATABASE") != "postgresql":
+        return
+    others = [item for item in items if not _touches_a_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    by_fixture = OF_DATABASES.intersection(getattr(item, "fixturenames", ()))
+    named = vars(getattr(item, "module", None) or object).values()
+    return bool(by_fixture) or any(getattr(value, "__module__", None) in OPENS_DATABASES for value in named)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from handlers import install
 from sandbox.server import Sandbox
 from sandbox.world import World
 from storage.store import Storage
+from tests.databases import address, copy, give_back
 from tests.office import BOT_NAME, OFFICE_NAME, PATIENCE, TOKEN, Clock, Office
 
 
@@ -57,23 +59,23 @@ async def opened(folder: Path) -> AsyncIterator[Office]:
     await running.stop()
     await server.stop()
     await storage.close()
+    give_back(folder / "dondoc.db")
 
 
-_seeded: list[bytes] = []
-"""The database file with its schema and the agencies: made once, for that takes longer than most tests."""
+_seeded = Path(tempfile.mkdtemp(prefix="dondoc-seeded-")) / "seeded.db"
+"""The database with its schema and the agencies: made once, for that takes longer than most tests."""
+_is_seeded = asyncio.Event()
 
 
 async def _storage(path: Path) -> Storage:
-    url = f"sqlite+aiosqlite:///{path}"
-    if _seeded:
-        path.write_bytes(_seeded[0])
-        return await Storage.open(url)
-    storage = await Storage.open(url)
-    async with storage.transaction() as records:
-        await records.agencies.seed(packaged_agencies())
-    await storage.close()
-    _seeded.append(path.read_bytes())
-    return await Storage.open(url)
+    if not _is_seeded.is_set():
+        storage = await Storage.open(address(_seeded))
+        async with storage.transaction() as records:
+            await records.agencies.seed(packaged_agencies())
+        await storage.close()
+        _is_seeded.set()
+    copy(_seeded, path)
+    return await Storage.open(address(path))
 
 
 async def _open(office: Office) -> None:

@@ -28,6 +28,7 @@ from bot.texts.dates import day
 from bot.texts.joining import GROUPS, chat_name
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import agency_name, shorten
+from bot.texts.paging import of_pages, turning, within
 from directives.office import Agency, Chat
 from directives.searching import agency_code, folded
 
@@ -64,7 +65,7 @@ def overview(counts: Mapping[Shelf, int]) -> Message:
     )
     shelves = [(SHELVES[s], ListAgencies(shelf=s, page=0).pack()) for s in Shelf]
     return text, (
-        tuple(shelves),
+        *rows(shelves, 2),
         (("Thêm đơn vị", AskWords(agency=0, asked=Asked.NEW).pack()), ("Nhập từ tệp", ImportAgencies().pack())),
         (
             ("Xuất Excel", ExportAgencies(format=Format.XLSX).pack()),
@@ -75,13 +76,13 @@ def overview(counts: Mapping[Shelf, int]) -> Message:
 
 def shelf(which: Shelf, agencies: Sequence[Agency], page: int) -> Message:
     """A page of one list; beyond the end it is the last."""
-    pages = max(1, -(-len(agencies) // PAGE))
-    page = max(0, min(page, pages - 1))
-    where = Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else ""
-    text = Markup("<b>{}</b>: {} đơn vị{}").format(SHELVES[which], len(agencies), where)
-    back = [("‹ Trang trước", ListAgencies(shelf=which, page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", ListAgencies(shelf=which, page=page + 1).pack())] if page < pages - 1 else []
-    turn: Keyboard = (tuple(back + on),) if back or on else ()
+    page = within(page, len(agencies), PAGE)
+    where = of_pages(page, len(agencies), PAGE)
+    text = paragraphs(
+        Markup("<b>{}</b>: {} đơn vị{}").format(SHELVES[which], len(agencies), where),
+        "Bấm tên để mở. Về danh mục: /agencies.",
+    )
+    turn = turning(page, len(agencies), PAGE, lambda to: ListAgencies(shelf=which, page=to))
     return text, (*_offer(agencies[page * PAGE : (page + 1) * PAGE]), *turn)
 
 
@@ -258,7 +259,7 @@ def _card_buttons(agency: Agency, on: dt.date) -> Keyboard:
         (("Hoạt động tiếp", ReopenAgency(agency=code).pack()), ask("Đơn vị kế thừa", Asked.SUCCESSOR))
         if ends
         else (ask("Ngừng hoạt động", Asked.LAST_DAY),),
-        (("‹ Danh mục", ListAgencies(shelf=Shelf.ALL, page=0).pack()),),
+        (("‹ Về danh mục", ListAgencies(shelf=Shelf.ALL, page=0).pack()),),
     )
 
 

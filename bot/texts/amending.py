@@ -57,13 +57,14 @@ def ask(
     difference: Difference,
     extended: Sequence[Assignment],
     finished: Sequence[Assignment],
+    touched: Sequence[str],
     places: int,
 ) -> Message:
-    """Shows every change, and whom it will be told, before anything happens."""
+    """Shows every change, and whom it will be told (agency ids, and in how many places), before anything happens."""
     text = paragraphs(
         Markup("<b>Công bố đính chính {}?</b>").format(document(review.reading.header)),
         lines(*capped(_for_admin(difference, review.agencies))),
-        _reach(difference, review, places),
+        _reach(touched, review, places),
         lines(_extended(extended, review.agencies), _finished(finished, review.agencies)) or None,
         Markup("Đúng thì bấm <b>Công bố đính chính</b>, chưa thì quay lại để sửa."),
     )
@@ -75,10 +76,9 @@ def ask(
     return text, (*rows, (("‹ Quay lại", ShowCard(directive=review.directive.id).pack()),))
 
 
-def applied(directive: Directive, difference: Difference, places: int, reopened: int) -> Message:
-    """In place of the question, once the correction is published."""
-    agencies = len(difference.agency_ids)
-    told = Markup("Báo tới {} cuộc trò chuyện của {} đơn vị có thay đổi.").format(places, agencies)
+def applied(directive: Directive, difference: Difference, agencies: int, places: int, reopened: int) -> Message:
+    """In place of the question, once the correction is published; so many agencies it touches, in so many places."""
+    told = Markup("Báo tới {} nơi nhận của {} đơn vị có thay đổi.").format(places, agencies)
     text = paragraphs(
         Markup("<b>Đã công bố đính chính</b> {}.").format(document(header_of(directive))),
         lines(_counted(difference), told if agencies else Markup("Không đơn vị nào có thay đổi nên không báo cho ai.")),
@@ -86,7 +86,7 @@ def applied(directive: Directive, difference: Difference, places: int, reopened:
         "Bản trước được giữ trong Lịch sử.",
     )
     history = ("Lịch sử", ShowHistory(directive=directive.id).pack())
-    return text, ((history, ("Tình hình thực hiện", OpenDirective(directive=directive.id).pack())),)
+    return text, ((history, ("Mở văn bản", OpenDirective(directive=directive.id).pack())),)
 
 
 def applied_told(directive: Directive, difference: Difference, person: str) -> Markup:
@@ -114,7 +114,7 @@ def history(
         *(told_steps or [Markup("Chưa có lần đính chính nào.")]),
         published,
     )
-    return text, ((("‹ Tình hình thực hiện", OpenDirective(directive=directive.id).pack()),),)
+    return text, ((("‹ Về văn bản", OpenDirective(directive=directive.id).pack()),),)
 
 
 def _for_admin(difference: Difference, agencies: Mapping[str, Agency]) -> Iterable[Markup]:
@@ -144,13 +144,11 @@ def _whose(task: SharedTask, agencies: Mapping[str, Agency]) -> Markup:
     return Markup("{} chủ trì").format(some(names)) if names else Markup("chưa có đơn vị chủ trì")
 
 
-def _reach(difference: Difference, review: Review, places: int) -> Markup:
-    names = [agency_name(i, review.agencies) for i in difference.agency_ids]
+def _reach(touched: Sequence[str], review: Review, places: int) -> Markup:
+    names = [agency_name(i, review.agencies) for i in touched]
     if not names:
         return Markup("Không đơn vị nào có thay đổi nên không báo cho ai.")
-    return Markup("Chỉ báo cho <b>{} đơn vị</b> có thay đổi ({} cuộc trò chuyện): {}.").format(
-        len(names), places, some(names)
-    )
+    return Markup("Chỉ báo cho <b>{} đơn vị</b> có thay đổi ({} nơi nhận): {}.").format(len(names), places, some(names))
 
 
 def _extended(shares: Sequence[Assignment], agencies: Mapping[str, Agency]) -> Markup | None:

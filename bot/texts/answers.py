@@ -19,15 +19,19 @@ Message = tuple[Markup, Keyboard]
 NOTE = 300
 """Characters of a note that are shown."""
 
+WHY = 80
+"""Characters of a reason that fit into a note over the chat."""
 
-def done(assignment: Assignment, at: dt.datetime) -> Message:
-    """Answers a report "done"; the button takes it back while there is time."""
+
+def done(assignment: Assignment, at: dt.datetime, *, proof: bool = False) -> Message:
+    """Answers a report "done"; the button takes it back while there is time. `proof`: a file came with it."""
     undo = can_undo(assignment, at)
     minutes = UNDO_WINDOW // dt.timedelta(minutes=1)
     text = lines(
         Markup("✅ Đã báo xong {}.").format(_share(assignment)),
         Markup("<i>{}</i>").format(shorten(assignment.task.text, 90)),
         _note(assignment),
+        "Tệp gửi kèm đã lưu làm minh chứng." if proof else None,
         Markup("Nếu nhầm, bấm Hoàn tác trong {} phút.").format(minutes) if undo else None,
     )
     return text, ((("Hoàn tác", UndoTask(assignment=assignment.id, shown=Shown.CHOICE).pack()),),) if undo else ()
@@ -38,12 +42,22 @@ def done_toast(assignment: Assignment) -> Markup:
     return Markup("Đã báo xong {}.").format(_share(assignment))
 
 
-def closed_toast(assignment: Assignment) -> Markup:
-    """Says over the chat why nothing is to be reported: it was before, or is no more."""
-    if assignment.status is not Status.DONE:
-        return Markup("Nhiệm vụ {}: {}.").format(assignment.task.id, settled(assignment))
-    when = Markup(" lúc {}").format(moment(assignment.closed_at)) if assignment.closed_at else ""
-    return Markup("Nhiệm vụ {} đã báo xong{}.").format(assignment.task.id, when)
+def closed_toast(assignment: Assignment, *, why: str = "", who: str = "") -> Markup:
+    """Says over the chat why nothing is to be reported: it was before, or is no more.
+
+    `why` is the office's reason where it has withdrawn the task, `who` the name of whoever has reported it done.
+    """
+    number, person = assignment.task.id, Markup(", {}").format(nfc(shorten(who, 40))) if who else ""
+    match assignment.status:
+        case Status.WITHDRAWN if why:
+            return Markup("Nhiệm vụ {}: {} ({}).").format(number, settled(assignment), shorten(why, WHY))
+        case Status.CONFIRMED:
+            return Markup("Nhiệm vụ {}: {}{}.").format(number, settled(assignment), person)
+        case Status.DONE:
+            when = Markup(" lúc {}").format(moment(assignment.closed_at)) if assignment.closed_at else ""
+            return Markup("Nhiệm vụ {} đã báo xong{}{}.").format(number, when, person)
+        case _:
+            return Markup("Nhiệm vụ {}: {}.").format(number, settled(assignment))
 
 
 def undone_toast(assignment: Assignment) -> Markup:

@@ -14,10 +14,11 @@ Message = tuple[Markup, Keyboard]
 
 def ask_original(directive: Directive) -> Message:
     """Asks for the file of the original."""
-    kept = Markup("Đang có: {}. Gửi tệp khác để thay.").format(_name(directive)) if directive.original else None
+    kept = Markup("Đang có: {}").format(_name(directive)) if directive.original else None
+    what = "tệp hoặc ảnh khác vào đây để thay" if directive.original else "tệp hoặc ảnh của văn bản vào đây"
     text = paragraphs(
         Markup("<b>📎 Bản gốc của {}</b>").format(document(header_of(directive))),
-        lines(kept, "Gửi tệp hoặc ảnh của văn bản vào đây; cán bộ mở được từ thẻ nhiệm vụ."),
+        lines(kept, Markup("Gửi {}; cán bộ mở được từ thẻ nhiệm vụ.").format(what)),
         "Không gửi văn bản mật.",
     )
     return text, ((_back(directive),),)

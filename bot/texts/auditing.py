@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.audit_buttons import TurnAudit
@@ -33,7 +33,7 @@ KINDS: Mapping[str, str] = {
     "asked": "xin nhận nhiệm vụ",
     "chat-back": "nơi nhận liên lạc lại được",
     "chat-gone": "mất liên lạc với nơi nhận",
-    "chat-moved": "nhóm thành siêu nhóm",
+    "chat-moved": "nhóm được nâng cấp thành nhóm lớn",
     "corrected": "công bố đính chính",
     "correction-opened": "mở bản đính chính",
     "confirmed": "xác nhận hoàn thành",
@@ -55,17 +55,19 @@ KINDS: Mapping[str, str] = {
     "forgotten": "xóa dữ liệu cá nhân",
     "handed-over": "chuyển việc cho đồng nghiệp",
     "given-back": "yêu cầu làm lại",
+    "held-dropped": "bỏ các tin giữ lại sau khi khôi phục",
+    "held-sent": "gửi tiếp các tin giữ lại sau khi khôi phục",
     "invitation-revoked": "thu hồi lời mời",
     "invited": "tạo lời mời",
     "joined": "vào nhận nhiệm vụ",
     "left": "thôi nhận nhiệm vụ",
     "member-approved": "nhận cán bộ",
     "member-asked": "xin làm cán bộ",
-    "member-away": "ghi ngày vắng",
-    "member-back": "đi làm lại",
-    "member-ended": "cho cán bộ thôi",
+    "member-away": "ghi ngày vắng tại",
+    "member-back": "đi làm lại tại",
+    "member-ended": "cho thôi làm cán bộ",
     "member-focal": "đặt làm đầu mối",
-    "member-joined": "thành cán bộ",
+    "member-joined": "trở thành cán bộ",
     "member-left": "thôi làm cán bộ",
     "member-not-focal": "thôi làm đầu mối",
     "member-refused": "không nhận cán bộ",
@@ -74,15 +76,16 @@ KINDS: Mapping[str, str] = {
     "progress": "báo tiến độ",
     "published": "công bố",
     "recalled": "thu hồi văn bản",
-    "reassigned": "chuyển cho đơn vị khác",
+    "reassigned": "giao đơn vị khác làm",
     "received": "báo đã nhận",
     "refused": "từ chối nơi nhận",
     "replaced": "thay thế văn bản",
-    "reminded": "nhắc các đơn vị",
+    "reminded": "nhắc đơn vị thực hiện",
     "repetition-ended": "kết thúc lặp",
+    "restored": "khôi phục từ bản sao lưu",
     "revised": "sửa bản rà soát",
-    "role-given": "giao vai trò",
-    "role-taken": "thu hồi vai trò",
+    "role-given": "giao vai trò cho",
+    "role-taken": "thu hồi vai trò của",
     "snoozed": "để nhắc sau",
     "summary-hour": "đổi giờ tổng hợp",
     "topic-lost": "mất chủ đề của nhóm",
@@ -90,6 +93,10 @@ KINDS: Mapping[str, str] = {
     "undone": "hoàn tác báo xong",
 }
 """Every kind of entry, as what somebody did."""
+
+
+REASONS = ("reason", "why", "note")
+"""Where an entry keeps why something was done, or what was said with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +138,8 @@ def about_task(number: int) -> Markup:
 
 
 def about_directive(header: Header, id: int) -> Markup:
-    """A directive by its number, by the bot's number where it has none."""
-    return document(header) if header.number else Markup("văn bản {}").format(id)
+    """A directive by its number, by the bot's number where it has none; the day of issue would fill a line more."""
+    return document(replace(header, issued=None)) if header.number else Markup("văn bản {}").format(id)
 
 
 def about_place(agency: str, chat: Markup) -> Markup:
@@ -162,7 +169,7 @@ def _line(entry: Entry) -> Markup:
 
 def _more(detail: Mapping[str, object]) -> Markup:
     """What else the entry says, in a few words: a role, a reason."""
-    role, reason = detail.get("role"), detail.get("reason") or detail.get("note")
+    role, reason = detail.get("role"), next((detail[k] for k in REASONS if detail.get(k)), None)
     if isinstance(role, str) and role in list(StaffRole):
         return Markup(": {}").format(ROLES[StaffRole(role)])
     if (change := detail.get("change")) in list(Change):

@@ -18,7 +18,7 @@ Message = tuple[Markup, Keyboard]
 
 def which_calendar(agencies: Sequence[Agency]) -> Message:
     """Asks of which agency."""
-    return Markup("Lịch thời hạn của đơn vị nào?"), tuple(
+    return Markup("<b>Lịch thời hạn của đơn vị nào?</b>"), tuple(
         ((nfc(a.name), SendCalendar(agency=agency_code(a.id)).pack()),) for a in agencies
     )
 

@@ -89,7 +89,7 @@ def _more_buttons(assignment: Assignment, remarks: Sequence[Remark]) -> Keyboard
     note = ("Báo tiến độ", AskNote(assignment=id).pack()) if assignment.status.is_open else None
     proof = ("Nộp minh chứng", AskEvidence(assignment=id).pack()) if takes_evidence(assignment) else None
     shown = (" ".join(["Xem minh chứng", str(files)]), OpenEvidence(assignment=id).pack()) if files else None
-    original = ("📎 Văn bản gốc", OpenOriginal(assignment=id).pack())
+    original = ("📎 Bản gốc", OpenOriginal(assignment=id).pack())
     back = ("‹ Quay lại", TurnCard(assignment=id, more=0).pack())
     foreign = ("Không phải việc của đơn vị", AskDecline(assignment=id).pack()) if may_decline(assignment) else None
     is_open = assignment.status.is_open

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.texts.markup import Markup, lines
-
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
@@ -24,12 +22,14 @@ COMMANDS = (
     Command(name="tasks", about="Nhiệm vụ đang mở; tìm: /tasks hạn hán"),
     Command(name="task", about="Xem một nhiệm vụ: /task 12"),
     Command(name="done", about="Báo hoàn thành: /done 12 ghi chú"),
+    Command(name="received", about="Báo đã nhận: /received 12"),
+    Command(name="later", about="Để sau, nhắc lại: /later 12 7h30 sáng mai"),
     Command(name="handover", about="Chuyển cho đồng nghiệp: /handover 12 tên"),
     Command(name="extend", about="Xin lùi hạn: /extend 12 20/03/2026 lý do"),
     Command(name="note", about="Báo tiến độ: /note 12 nội dung"),
     Command(name="evidence", about="Nộp minh chứng: /evidence 12 số văn bản"),
     Command(name="return", about="Trả lại vì giao nhầm: /return 12 lý do"),
-    Command(name="original", about="Xem văn bản gốc: /original 12"),
+    Command(name="original", about="Xem bản gốc của văn bản: /original 12"),
     Command(name="report", about="Báo cáo kết quả: /report quý I"),
     Command(name="members", about="Cán bộ của đơn vị, đầu mối"),
     Command(name="away", about="Vắng mặt: /away 15/03 20/03 tên người thay"),
@@ -62,6 +62,8 @@ TWINS = {
     "tasks": "nhiemvu",
     "task": "viec",
     "done": "xong",
+    "received": "danhan",
+    "later": "desau",
     "extend": "xinlui",
     "note": "tiendo",
     "evidence": "minhchung",
@@ -115,13 +117,3 @@ def leader_commands() -> tuple[Command, ...]:
 def group_commands() -> tuple[Command, ...]:
     """The short menu of group chats."""
     return tuple(command for command in COMMANDS if command.name in OF_GROUPS)
-
-
-def command_list(*, admin: bool) -> Markup:
-    """The commands that the reader may use, one a line, each behind its twin."""
-    shown = COMMANDS if admin else officer_commands()
-    return lines(*(Markup("{}/{}: {}").format(_twin(command), command.name, command.about) for command in shown))
-
-
-def _twin(command: Command) -> Markup:
-    return Markup("/{}, ").format(TWINS[command.name]) if command.name in TWINS else Markup("")

@@ -23,6 +23,7 @@ from bot.review_buttons import (
 )
 from bot.texts.markup import Markup, lines, nfc, paragraphs, quote
 from bot.texts.naming import ROLES, SIGNS, agency_name, document, shorten
+from bot.texts.paging import of_pages, turning, within
 from bot.texts.questions import numbers, of_task
 from bot.texts.review import deadlines, who
 from bot.texts.review_keys import here_of
@@ -45,21 +46,19 @@ CLAUSE = 2500
 def read_tasks(review: Review, page: int) -> Message:
     """A page of the reading's tasks, counted from 0, each with a button to open it."""
     tasks = review.publication.tasks
-    pages = max(1, -(-len(tasks) // PAGE))
-    page = max(0, min(page, pages - 1))
+    page = within(page, len(tasks), PAGE)
     shown = tasks[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
-        Markup("<b>Sửa nhiệm vụ</b>, {}{}").format(
-            document(review.reading.header), Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else ""
-        ),
+        Markup("<b>Sửa nhiệm vụ</b>, {}{}").format(document(review.reading.header), of_pages(page, len(tasks), PAGE)),
         *(_row(t, review) for t in shown),
         "Bấm số của nhiệm vụ cần sửa.",
     )
     opened = [(str(t.index + 1), OpenReadTask(**here_of(review), task=t.index).pack()) for t in shown]
-    more = [("＋ Thêm nhiệm vụ", AskTask(**here_of(review)).pack())]
+    more = [("Thêm nhiệm vụ", AskTask(**here_of(review)).pack())]
     if dropped := len(review.reading.dropped):
         more.append((str(Markup("Đã bỏ ({})").format(dropped)), ListDropped(**here_of(review)).pack()))
-    return text, (*rows(opened, 4), *_turn(review, page, pages), tuple(more), (_back(review),))
+    turn = turning(page, len(tasks), PAGE, lambda to: ListReadTasks(**here_of(review), page=to))
+    return text, (*rows(opened, 4), *turn, tuple(more), (_back(review),))
 
 
 def read_task(review: Review, index: int) -> Message:
@@ -243,9 +242,3 @@ def when(task: SharedTask) -> Markup:
 
 def _plain_name(agency_id: str | None, name: str, review: Review) -> str:
     return agency_name(agency_id, review.agencies) if agency_id and agency_id in review.agencies else nfc(name)
-
-
-def _turn(review: Review, page: int, pages: int) -> Keyboard:
-    back = [("‹ Trang trước", ListReadTasks(**here_of(review), page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", ListReadTasks(**here_of(review), page=page + 1).pack())] if page < pages - 1 else []
-    return (tuple(back + on),) if back or on else ()

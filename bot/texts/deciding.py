@@ -66,7 +66,8 @@ def ask_discard(review: Review) -> Message:
     )
     here = {"directive": review.directive.id, "revision": review.directive.revision}
     back = ("‹ Về thẻ văn bản", ShowCard(directive=review.directive.id).pack())
-    return text, ((back, ("Bỏ văn bản", DiscardForGood(**here).pack())),)
+    drop = "Bỏ văn bản" if review.directive.corrects_id is None else "Bỏ đính chính"
+    return text, (((drop, DiscardForGood(**here).pack()), back),)
 
 
 def discarded(review: Review) -> Markup:
@@ -144,7 +145,7 @@ UNCERTAIN = {
 def _sending(review: Review) -> Markup | None:
     if not review.reached:
         return None
-    return Markup("Đang gửi tới {} cuộc trò chuyện của {} đơn vị.").format(review.places, len(review.reached))
+    return Markup("Đang gửi tới {} nơi nhận của {} đơn vị.").format(review.places, len(review.reached))
 
 
 def _unreached(review: Review) -> Markup | None:

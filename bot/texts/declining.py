@@ -42,7 +42,7 @@ def ask_reason(assignment: Assignment) -> Markup:
     """Asks the officer why the task is none of the agency's."""
     return paragraphs(
         lines(
-            Markup("Trả lại nhiệm vụ {}{}: vì sao không phải việc của đơn vị?").format(*_named(assignment)),
+            Markup("<b>Trả lại nhiệm vụ {}{}: vì sao không phải việc của đơn vị?</b>").format(*_named(assignment)),
             _task(assignment),
         ),
         Markup("Trả lời tin này bằng lý do, ví dụ: <code>thuộc chức năng của Sở Xây dựng</code>"),
@@ -102,7 +102,7 @@ def ask_agency_instead(decline: Decline, likely: Sequence[Agency]) -> Message:
     """Asks the admin who shall have the task; those who support it are offered."""
     text = paragraphs(
         lines(
-            Markup("Giao nhiệm vụ {}{} cho đơn vị nào?").format(*_named(decline.assignment)),
+            Markup("<b>Giao nhiệm vụ {}{} cho đơn vị nào?</b>").format(*_named(decline.assignment)),
             _task(decline.assignment),
         ),
         Markup("Gõ tên hoặc tên viết tắt, ví dụ: <code>sở xây dựng</code>, <code>sxd</code>."),
@@ -121,7 +121,7 @@ def agencies_found(decline: Decline, said: str, found: Sequence[Agency]) -> Mess
 def ask_reason_of_rejection(decline: Decline) -> Markup:
     """Asks the admin why the task stays where it is."""
     return lines(
-        Markup("Không nhận trả lại nhiệm vụ {}{}: vì sao?").format(*_named(decline.assignment)),
+        Markup("<b>Không nhận trả lại nhiệm vụ {}{}: vì sao?</b>").format(*_named(decline.assignment)),
         Markup("Gõ lý do, {} sẽ đọc được và làm tiếp theo hạn cũ.").format(nfc(decline.agency.name)),
     )
 

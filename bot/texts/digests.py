@@ -28,8 +28,19 @@ MOST_OF_AGENCY = 4
 """Tasks that are named on the line of one agency."""
 
 
-def week_plan(agencies: Sequence[Agency], assignments: Sequence[Assignment], at: dt.datetime) -> Message:
-    """Monday: what the chat's agencies owe this week, day by day, behind what is late already."""
+SENT_BACK = Markup("Đã trả lại, chờ văn phòng quyết định")
+
+
+def week_plan(
+    agencies: Sequence[Agency],
+    assignments: Sequence[Assignment],
+    at: dt.datetime,
+    declined: Sequence[Assignment] = (),
+) -> Message:
+    """Monday: what the chat's agencies owe this week, day by day, behind what is late already.
+
+    `declined` is what they have sent back and the office has not decided yet.
+    """
     monday = _monday(at)
     late, week, after, undated = _sorted(assignments, at)
     text = paragraphs(
@@ -41,14 +52,19 @@ def week_plan(agencies: Sequence[Agency], assignments: Sequence[Assignment], at:
         Markup("Còn {} việc khác trong tuần.").format(len(week) - MOST_TASKS) if len(week) > MOST_TASKS else None,
         None if late or week else "Tuần này không có việc nào đến hạn.",
         _rest(len(after), len(undated)),
+        _plan(SENT_BACK, declined, agencies, at),
     )
     return text, _list_button(assignments)
 
 
 def week_summary(
-    agencies: Sequence[Agency], closed: Sequence[Assignment], still_open: Sequence[Assignment], at: dt.datetime
+    agencies: Sequence[Agency],
+    closed: Sequence[Assignment],
+    still_open: Sequence[Assignment],
+    at: dt.datetime,
+    declined: Sequence[Assignment] = (),
 ) -> Message:
-    """Friday: what was reported done since Monday, what is late, what the next week brings."""
+    """Friday: what was reported done since Monday, what is late, what the next week brings, what was sent back."""
     late, _, _, _ = _sorted(still_open, at)
     next_week = _ending_in(still_open, _monday(at) + dt.timedelta(days=7))
     in_time = sum(1 for a in closed if a.due_at is None or (a.closed_at is not None and a.closed_at < a.due_at))
@@ -62,6 +78,7 @@ def week_summary(
         ),
         _plan(Markup("⚠️ Quá hạn"), late, agencies, at),
         _plan(Markup("Tuần tới"), next_week, agencies, at) or "Tuần tới không có việc nào đến hạn.",
+        _plan(SENT_BACK, declined, agencies, at),
     )
     return text, _list_button(still_open)
 
@@ -103,7 +120,7 @@ def _for_admins(waiting: Waiting) -> Markup | None:
         ("Việc đơn vị xin trả lại chờ quyết định: {}. Xem: /requests", waiting.declined),
         ("Đề nghị lùi hạn chờ quyết định: {}. Xem: /requests", waiting.requests),
         ("Đơn vị có việc nhưng chưa có nơi nhận tin: {}. Mời: /invite", waiting.unreached),
-        ("Tin không chắc đã đến: {}. Xem: /outbox", waiting.doubts),
+        ("Tin không chắc đã tới: {}. Xem: /outbox", waiting.doubts),
     )
     said = [Markup(what).format(number) for what, number in counted if number]
     return lines(*said) if said else None

@@ -115,4 +115,4 @@ def _to_task(review: Review, index: int) -> tuple[str, str]:
 
 
 def _to_list(review: Review, index: int) -> tuple[str, str]:
-    return "‹ Danh sách", ListReadTasks(**here_of(review), page=index // PAGE).pack()
+    return "‹ Về danh sách", ListReadTasks(**here_of(review), page=index // PAGE).pack()

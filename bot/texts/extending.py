@@ -24,7 +24,9 @@ def ask_wish(assignment: Assignment, at: dt.datetime) -> Markup:
     """Asks the officer for the new day and the reason, in one answer."""
     return paragraphs(
         lines(
-            Markup("Xin lùi hạn nhiệm vụ {}{} đến ngày nào, vì sao?").format(assignment.task.id, of_period(assignment)),
+            Markup("<b>Xin lùi hạn nhiệm vụ {}{} đến ngày nào, vì sao?</b>").format(
+                assignment.task.id, of_period(assignment)
+            ),
             Markup("<i>{}</i>").format(shorten(assignment.task.text, 90)),
             _now(assignment, at),
         ),
@@ -44,7 +46,7 @@ def which_longer(assignments: Sequence[Assignment], agencies: Mapping[str, Agenc
         (" ".join(["Lùi hạn:", name]), AskExtension(assignment=a.id).pack())
         for name, a in zip(names, assignments, strict=True)
     ]
-    text = lines(Markup("Xin lùi hạn phần nào của nhiệm vụ {}?").format(one.task.id), shorten(one.task.text, 90))
+    text = lines(Markup("<b>Xin lùi hạn phần nào của nhiệm vụ {}?</b>").format(one.task.id), shorten(one.task.text, 90))
     return text, rows(buttons, 1)
 
 
@@ -118,7 +120,7 @@ def decision_toast(extension: Extension, decider: str) -> Markup:
 def ask_other_day(extension: Extension, assignment: Assignment) -> Markup:
     """Asks the admin until which day more time is granted."""
     return lines(
-        Markup("Cho lùi hạn nhiệm vụ {} đến ngày nào?").format(assignment.task.id),
+        Markup("<b>Cho lùi hạn nhiệm vụ {} đến ngày nào?</b>").format(assignment.task.id),
         Markup("Đơn vị xin đến {}.").format(_end(extension.wanted_date, extension.wanted_time)),
         Markup("Gõ ngày, ví dụ: <code>{}</code>").format(day(extension.wanted_date)),
     )
@@ -127,7 +129,7 @@ def ask_other_day(extension: Extension, assignment: Assignment) -> Markup:
 def ask_reason_of_refusal(extension: Extension, assignment: Assignment) -> Message:
     """Asks the admin why; the button leaves the reason out."""
     text = lines(
-        Markup("Từ chối lùi hạn nhiệm vụ {}: vì sao?").format(assignment.task.id),
+        Markup("<b>Từ chối lùi hạn nhiệm vụ {}: vì sao?</b>").format(assignment.task.id),
         "Gõ lý do để đơn vị biết, hoặc bấm nút.",
     )
     return text, ((("Từ chối, không nêu lý do", RefuseExtension(extension=extension.id).pack()),),)

@@ -12,7 +12,7 @@ from bot.review_buttons import OpenDirective
 from bot.texts.archive import line_of, state_of
 from bot.texts.dates import distance, moment
 from bot.texts.markup import Markup, bold, lines, paragraphs
-from bot.texts.naming import SIGNS, agency_name, document, of_period, shorten
+from bot.texts.naming import SIGNS, agency_name, document, of_period, shorten, thousands
 from bot.texts.standing import clause, header_of, until
 from directives.office import Agency
 from directives.work import OWED, Assignment, Directive, Status, Task
@@ -22,7 +22,7 @@ Message = tuple[Markup, Keyboard]
 PAGE = 4
 """Directives, and tasks, on one page."""
 
-MOST_SHARES = 30
+MOST_SHARES = 12
 STATES = {
     Status.NEW: "chưa báo nhận",
     Status.RECEIVED: "đã nhận",
@@ -39,7 +39,8 @@ STATES = {
 class Found:
     """A page of what a search has found. `words` are as typed, `documents` those of the tasks, by id.
 
-    `more`: there is a next page. `loose`: each word was sought for itself.
+    `more`: there is a next page. `loose`: each word was sought for itself. `newest`: in how many tasks, the newest;
+    None where there are no older ones.
     """
 
     words: str
@@ -49,6 +50,7 @@ class Found:
     page: int = 0
     more: bool = False
     loose: bool = False
+    newest: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -61,11 +63,12 @@ def found(found: Found) -> Message:
     sought = shorten(found.words, 60)
     if found.is_empty:
         text = Markup("Không thấy văn bản hay nhiệm vụ nào có “{}”. Thử ít từ hơn, hoặc gõ số văn bản.").format(sought)
-        return text, _turn(found)
+        return paragraphs(text, _older(found)), _turn(found)
     text = paragraphs(
         Markup("<b>Tìm “{}”</b>{}").format(sought, Markup(" (trang {})").format(found.page + 1) if found.page else ""),
         *(lines(line_of(d), state_of(d)) for d in found.directives),
         *(_task(t, found.documents.get(t.directive_id)) for t in found.tasks),
+        None if found.more else _older(found),
         "Bấm để mở văn bản hoặc nhiệm vụ.",
     )
     documents = [(_label(d), OpenDirective(directive=d.id).pack()) for d in found.directives]
@@ -85,6 +88,15 @@ def task(
         Markup("và {} đơn vị khác").format(len(shares) - MOST_SHARES) if len(shares) > MOST_SHARES else None,
     )
     return text, ((("Mở văn bản", OpenDirective(directive=directive.id).pack()),),)
+
+
+def _older(found: Found) -> Markup | None:
+    """What was not looked at."""
+    if found.newest is None:
+        return None
+    return Markup("Từ khóa chỉ tìm trong {} nhiệm vụ gần nhất; việc cũ hơn: tìm theo số văn bản.").format(
+        thousands(found.newest)
+    )
 
 
 def _label(directive: Directive) -> str:

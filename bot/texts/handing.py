@@ -41,7 +41,7 @@ def choose_colleague(
     assignment: Assignment, members: Sequence[Member], names: Mapping[int, str], asker: int, sought: str = ""
 ) -> Message:
     """Asks into whose hands a task goes; `sought` are typed words that several colleagues fit."""
-    ask = Markup("Chuyển nhiệm vụ {} cho ai?").format(assignment.task.id)
+    ask = Markup("<b>Chuyển nhiệm vụ {} cho ai?</b>").format(assignment.task.id)
     head = Markup("“{}” có thể là nhiều người. {}").format(nfc(sought), ask) if sought else ask
     more = Markup("Đơn vị còn {} người khác.").format(len(members) - MOST) if len(members) > MOST else None
     hint = Markup("Gõ tên cũng được: <code>/handover {} tên lời nhắn</code>.").format(assignment.task.id)

@@ -46,7 +46,7 @@ def ask_file() -> Markup:
 
 def export(count: int) -> Markup:
     """Below the file."""
-    return Markup("Danh mục {} đơn vị. Sửa xong gửi lại qua nút Nhập từ tệp, hoặc /agencies nhap.").format(count)
+    return Markup("Danh mục {} đơn vị. Sửa xong gửi lại qua nút Nhập từ tệp, hoặc /donvi nhap.").format(count)
 
 
 def preview(read: Import, fingerprint: int) -> Message:
@@ -63,7 +63,7 @@ def preview(read: Import, fingerprint: int) -> Message:
         lines(*_changes(read.changed)) if read.changed else None,
         "Chưa có gì thay đổi. Bấm Nhập để ghi vào danh mục.",
     )
-    stay = ("Thôi", ListAgencies(shelf=Shelf.ALL, page=0).pack())
+    stay = ("‹ Về danh mục", ListAgencies(shelf=Shelf.ALL, page=0).pack())
     return text, ((("Nhập", ImportForGood(fingerprint=fingerprint).pack()), stay),)
 
 

@@ -10,7 +10,8 @@ from bot.review_buttons import InviteAgency
 from bot.staff_buttons import InviteMany, ListInvitations, RevokeInvitation
 from bot.texts.dates import day
 from bot.texts.markup import Markup, lines, nfc, paragraphs
-from bot.texts.naming import shorten
+from bot.texts.naming import capital, shorten
+from bot.texts.paging import turning, within
 from directives.office import Agency, Invitation
 from directives.searching import agency_code
 from directives.staff import StaffRole
@@ -84,8 +85,7 @@ def invitations(
     how = "Mời thêm: /invite tên đơn vị (một lần), hoặc /invite tên đơn vị đến 31/12/2026 (nhiều lần)."
     if not still_open:
         return paragraphs("Không có lời mời nào đang mở.", how), ()
-    pages = -(-len(still_open) // PAGE)
-    page = max(0, min(page, pages - 1))
+    page = within(page, len(still_open), PAGE)
     shown = list(enumerate(still_open, 1))[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
         Markup("<b>{} lời mời đang mở</b>").format(len(still_open)),
@@ -96,7 +96,8 @@ def invitations(
         (" ".join(["Thu hồi", str(number)]), RevokeInvitation(invitation=one.id, page=page).pack())
         for number, one in shown
     ]
-    return text, (*rows(buttons, 4), *_turn(page, pages))
+    turn = turning(page, len(still_open), PAGE, lambda to: ListInvitations(page=to))
+    return text, (*rows(buttons, 4), *turn)
 
 
 def invitation_below() -> Markup:
@@ -126,7 +127,7 @@ def _line(number: int, made: Invitation, agencies: Mapping[str, Agency], people:
     maker = people.get(made.created_by)
     return Markup("{}. {}: {}, đến hết ngày {}{}").format(
         number,
-        shorten(invited_to(made, agencies), 60),
+        capital(shorten(invited_to(made, agencies), 60)),
         "nhiều lần" if made.many else "một lần",
         day(_last_day(made.expires_at)),
         Markup(", {} mời").format(nfc(maker)) if maker else "",
@@ -146,9 +147,3 @@ def _last_day(expires_at: dt.datetime) -> dt.date:
 
 def _revoke(made: Invitation) -> tuple[str, str]:
     return "Thu hồi", RevokeInvitation(invitation=made.id, page=-1).pack()
-
-
-def _turn(page: int, pages: int) -> Keyboard:
-    back = [("‹ Trang trước", ListInvitations(page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", ListInvitations(page=page + 1).pack())] if page < pages - 1 else []
-    return (tuple(back + on),) if back or on else ()

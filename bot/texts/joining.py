@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.buttons import AskToFollow, BrowseAgencies, DecideFollow, EndFollow, Keyboard, rows
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import some
+from bot.texts.paging import of_pages, turning, within
 from directives.office import Agency, Chat, ChatKind, Subscription, SubscriptionState
 from directives.searching import agency_code
 
@@ -82,22 +83,19 @@ def choose_group(groups: Collection[str]) -> Message:
     order = list(GROUPS)
     buttons = [(GROUPS[g], BrowseAgencies(group=order.index(g), page=0).pack()) for g in order if g in groups]
     text = lines(
-        "Nhận nhiệm vụ của đơn vị nào? Chọn nhóm,", "hoặc gửi /subscribe kèm tên, ví dụ: /subscribe sở tài chính."
+        bold("Nhận nhiệm vụ của đơn vị nào?"), "Chọn nhóm, hoặc gửi /subscribe kèm tên, ví dụ: /subscribe sở tài chính."
     )
     return text, rows(buttons, 2)
 
 
 def choose_agency(group: str, agencies: Sequence[Agency], page: int) -> Message:
     """A page of a group's agencies, counted from 0; beyond the end it is the last."""
-    pages = max(1, -(-len(agencies) // PAGE))
-    page = max(0, min(page, pages - 1))
-    number = list(GROUPS).index(group)
-    back = [("‹ Trang trước", BrowseAgencies(group=number, page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", BrowseAgencies(group=number, page=page + 1).pack())] if page < pages - 1 else []
-    turn = [*back, *on, ("Nhóm khác", BrowseAgencies(group=-1, page=0).pack())]
-    where = Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else ""
+    page, number = within(page, len(agencies), PAGE), list(GROUPS).index(group)
+    turned = turning(page, len(agencies), PAGE, lambda to: BrowseAgencies(group=number, page=to))
+    turn = (*(button for row in turned for button in row), ("Nhóm khác", BrowseAgencies(group=-1, page=0).pack()))
+    where = of_pages(page, len(agencies), PAGE)
     text = lines(Markup("{}{}").format(bold(GROUPS[group]), where), "Chọn đơn vị của đồng chí.")
-    return text, (*_offer(agencies[page * PAGE : (page + 1) * PAGE]), tuple(turn))
+    return text, (*_offer(agencies[page * PAGE : (page + 1) * PAGE]), turn)
 
 
 def found(words: str, agencies: Sequence[Agency]) -> Message:
@@ -181,14 +179,15 @@ def which_end(followed: Sequence[tuple[Subscription, Agency]]) -> Message:
     ]
     rest = len(followed) - MOST_ENDS
     more = Markup("Còn {} đơn vị khác: gửi /unsubscribe kèm tên đơn vị.").format(rest) if rest > 0 else None
-    return lines("Thôi nhận nhiệm vụ của đơn vị nào tại đây?", more), rows(buttons, 1)
+    return lines(bold("Thôi nhận nhiệm vụ của đơn vị nào tại đây?"), more), rows(buttons, 1)
 
 
 def sure_end(agency: Agency, subscription: Subscription) -> Message:
     """Asks once more before a subscription ends."""
     text = lines(
-        Markup("Thôi nhận nhiệm vụ của {} tại đây?").format(bold(nfc(agency.name))),
+        Markup("<b>Thôi nhận nhiệm vụ của {} tại đây?</b>").format(nfc(agency.name)),
         "Nhiệm vụ đã giao vẫn còn hiệu lực; chỉ tin và nhắc việc không gửi vào đây nữa.",
+        "Đúng thì bấm Thôi nhận, chưa thì bỏ qua tin này.",
     )
     return text, ((("Thôi nhận", EndFollow(subscription=subscription.id, sure=1).pack()),),)
 
@@ -212,7 +211,7 @@ def left_told(agency: Agency, chat: Chat, person: str, *, was_last: bool) -> Mar
 def chat_name(chat: Chat) -> Markup:
     """A chat as an admin knows it."""
     if chat.kind is ChatKind.PRIVATE:
-        return Markup("tin nhắn riêng với {}").format(nfc(chat.title))
+        return Markup("trò chuyện riêng với {}").format(nfc(chat.title))
     return Markup("nhóm “{}”").format(nfc(chat.title))
 
 

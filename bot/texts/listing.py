@@ -35,7 +35,7 @@ NOTHING = {
     Show.OPEN: "Không có nhiệm vụ nào đang mở.",
     Show.LATE: "Không có nhiệm vụ nào quá hạn.",
     Show.WEEK: "Tuần này không có nhiệm vụ nào đến hạn.",
-    Show.MINE: "Không có nhiệm vụ nào đang do anh/chị xử lý.",
+    Show.MINE: "Không có nhiệm vụ nào đang do đồng chí xử lý.",
     Show.DONE: "Chưa có nhiệm vụ nào xong trong 30 ngày qua.",
     Show.ALL: "Không còn nhiệm vụ nào của văn bản này.",
 }
@@ -112,7 +112,7 @@ def which_done(
     several = len({a.agency_id for a in offered}) > 1
     one = len(assignments) == 1
     text = paragraphs(
-        "Báo xong nhiệm vụ này?" if one else "Báo xong nhiệm vụ nào?",
+        bold("Báo xong nhiệm vụ này?" if one else "Báo xong nhiệm vụ nào?"),
         *(_list_item(a, agencies if several else None, at) for a in offered),
         Markup("Ghi chú kèm theo: {}").format(shorten(note, 300)) if note else None,
         "Bấm nút để báo xong, hoặc bỏ qua tin này." if one else "Bấm một nút, hoặc gửi /done và số nhiệm vụ.",
@@ -234,7 +234,7 @@ def _turn(listed: Listed) -> Keyboard:
 
 
 def _back() -> Keyboard:
-    return ((("Danh sách nhiệm vụ", FilterTasks(show=Show.OPEN, directive=0, page=0).pack()),),)
+    return ((("‹ Về danh sách", FilterTasks(show=Show.OPEN, directive=0, page=0).pack()),),)
 
 
 def _page(page: int, total: int) -> Markup:

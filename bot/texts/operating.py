@@ -43,7 +43,7 @@ def outbox(shown: Outbox, at: dt.datetime) -> Markup:
         lines(*(_lane(lane, shown, at) for lane in Lane)),
         lines(
             Markup("Đã gửi: {}").format(thousands(shown.delivered)),
-            Markup("Không chắc đã đến: {}").format(thousands(shown.doubts)),
+            Markup("Không chắc đã tới: {}").format(thousands(shown.doubts)),
             Markup("Không gửi được: {}").format(thousands(shown.undeliverable)),
             Markup("Tin đến đang chờ xử lý: {}").format(thousands(shown.waiting)),
         ),

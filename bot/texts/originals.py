@@ -18,6 +18,14 @@ def original_text(directive: Directive) -> Markup:
     return lines(Markup("📄 {}").format(bold(document(header_of(directive)))), expandable(nfc(directive.text)))
 
 
+def original_let_go(directive: Directive) -> Markup:
+    """Neither file nor text is there any more."""
+    return lines(
+        Markup("📄 {}").format(bold(document(header_of(directive)))),
+        "Bản gốc đã hết thời gian lưu giữ. Đề nghị hỏi văn thư theo số văn bản.",
+    )
+
+
 def original_name(directive: Directive) -> str:
     """What the file with the document's text is called: 27-TB-UBND.txt."""
     number = header_of(directive).number or ""

@@ -60,6 +60,21 @@ def being_read() -> Markup:
     return Markup("Đang đọc văn bản…")
 
 
+def waits_to_be_read() -> Markup:
+    """After a file that a worker will read; the message changes as that goes on."""
+    return Markup("⏳ Đang chờ đọc tệp này. Bản quét nhiều trang cần vài phút, đọc xong sẽ có thẻ văn bản.")
+
+
+def page_is_read(page: int, pages: int) -> Markup:
+    """While a scanned document is read."""
+    return Markup("⏳ Đang đọc trang {}/{}…").format(page, pages)
+
+
+def file_is_read() -> Markup:
+    """In place of the page that was read, at the end."""
+    return Markup("Đã đọc xong tệp này.")
+
+
 def read_from_pictures(scanned: Document) -> Markup:
     """Before the card of a document with scanned pages: what was read by OCR, and what could not be read at all."""
     by_ocr = [n for n in scanned.notes if n.remark is Remark.READ_BY_OCR]

@@ -53,7 +53,7 @@ MOST_DAYS = 10
 
 def whose_settings(agencies: Sequence[Agency]) -> Message:
     """Asks whose settings, in a chat of several agencies."""
-    return Markup("Cài đặt của đơn vị nào?"), tuple(
+    return Markup("<b>Cài đặt của đơn vị nào?</b>"), tuple(
         ((nfc(a.name), ShowPreferences(subject=Subject.AGENCY, key=agency_code(a.id)).pack()),) for a in agencies
     )
 
@@ -65,7 +65,7 @@ def agency_settings(agency: Agency, morning: dt.time, preset: str | None, digest
         Markup("<b>Cài đặt nhắc việc: {}</b>").format(nfc(agency.name)),
         lines(_morning(morning), _density(preset), *(_digest(n, on) for n, on in enumerate(digests))),
         lines(
-            "Giờ và mức nhắc áp dụng cho mọi cuộc trò chuyện của đơn vị; bản tin tuần chỉ cho cuộc trò chuyện này.",
+            "Giờ và mức nhắc áp dụng cho mọi nơi nhận của đơn vị; bản tin tuần chỉ cho nơi này.",
             "Việc quá hạn luôn được nhắc. Không nhắc ban đêm; ngày nghỉ chỉ nhắc việc hỏa tốc.",
         ),
     )
@@ -96,11 +96,10 @@ def office_settings(
             Markup("Một văn bản: <code>/settings 3</code>, với số ở /notices."),
         ),
     )
-    hours = [_chosen(clock(t), t == summary, SetSummaryHour(minute=minutes(t)).pack()) for t in SUMMARIES]
-    hours = [("Tổng hợp: " + label if n == 0 else label, data) for n, (label, data) in enumerate(hours)]
+    hours = [_chosen("Tổng hợp " + clock(t), t == summary, SetSummaryHour(minute=minutes(t)).pack()) for t in SUMMARIES]
     drop = [("Bỏ " + str(day(on)), DropDayOff(day=on.toordinal()).pack()) for on in sorted(days)[:MOST_DAYS]]
     return text, (
-        tuple(hours),
+        *rows(hours, 2),
         *_policy_rows(Subject.OFFICE, 0, morning, preset),
         (("Thêm ngày nghỉ", AskDayOff(worked=0).pack()), ("Thêm ngày làm bù", AskDayOff(worked=1).pack())),
         *rows(drop, 2),
@@ -123,7 +122,7 @@ def ask_day(*, worked: bool) -> Markup:
     """Asks the admin for a day of the office's own calendar."""
     what = "làm bù" if worked else "nghỉ riêng của tỉnh"
     return lines(
-        Markup("Ngày {} nào? Gõ ngày, có thể kèm tên.").format(what),
+        Markup("<b>Ngày {} nào?</b> Gõ ngày, có thể kèm tên.").format(what),
         Markup("Ví dụ: <code>{}</code>").format("10/10/2026 Ngày truyền thống tỉnh" if not worked else "17/10/2026"),
     )
 

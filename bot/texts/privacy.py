@@ -18,7 +18,7 @@ def kept(office: str, *, known: bool) -> Message:
         Markup("<b>Dữ liệu cá nhân</b> ({})").format(nfc(office)),
         lines(
             Markup("Bot lưu: mã số Telegram, tên hiển thị, đơn vị, ngày vắng và người thay."),
-            "Và: đồng chí đã nhận, báo xong, trả lại, chuyển việc, ghi ý kiến, nộp minh chứng gì, lúc nào.",
+            "Và đồng chí đã làm gì, lúc nào: nhận việc, báo xong, trả lại, chuyển việc, ghi ý kiến, nộp minh chứng.",
             "Không lưu số điện thoại, ảnh đại diện, vị trí, hay tin nhắn khác trong nhóm.",
         ),
         "Để làm gì: gửi việc đúng nơi, biết ai đã làm gì. Tên chỉ hiện trong đơn vị và với văn phòng.",
@@ -35,6 +35,7 @@ def sure_forget(agencies: Sequence[str]) -> Message:
         Markup("Thôi làm cán bộ và thôi nhận tin riêng của {}.").format(bold(some(agencies))) if agencies else None,
         "Tên không còn trong danh sách và lịch sử; việc đang giữ trở về chung cho đơn vị.",
         "Những chữ đồng chí đã gõ trong ghi chú, lý do vẫn ở lại hồ sơ công việc.",
+        "Đúng thì bấm Xóa hẳn, chưa thì bỏ qua tin này.",
     )
     return text, ((("Xóa hẳn", ForgetMe(sure=1).pack()),),)
 
@@ -49,7 +50,7 @@ def last_officer(agencies: Sequence[str], *, colleagues: bool) -> Message:
     text = lines(
         Markup("⚠️ Đồng chí là {} của {}.").format(who, bold(some(agencies))),
         hand_over if colleagues else invite,
-        "Vẫn xóa ngay thì quản trị viên được báo để tìm người khác.",
+        "Vẫn xóa ngay thì quản trị viên được báo để tìm người khác; chưa xóa thì bỏ qua tin này.",
     )
     return text, ((("Vẫn xóa", ForgetMe(sure=2).pack()),),)
 

@@ -15,6 +15,7 @@ from bot.texts.change_keys import change_keys
 from bot.texts.dates import clock, moment
 from bot.texts.markup import Markup, bold, lines, paragraphs
 from bot.texts.naming import agency_name, document, shorten
+from bot.texts.paging import of_pages, turning, within
 from bot.texts.receipts import Delivery
 from bot.texts.receipts import standing as told_so_far
 from bot.texts.review import heading
@@ -116,13 +117,13 @@ def directive(seen: Overview, tally: Buckets) -> Message:
 def agencies_of(seen: Overview, which: Among, page: int) -> Message:
     """A page of the agencies of a list, each with a button that opens its part. Beyond the end it is the last page."""
     found = among(seen.standings, which)
-    pages = max(1, -(-len(found) // AGENCIES_A_PAGE))
-    page = max(0, min(page, pages - 1))
+    page = within(page, len(found), AGENCIES_A_PAGE)
     shown = found[page * AGENCIES_A_PAGE : (page + 1) * AGENCIES_A_PAGE]
     numbered = list(enumerate(shown, page * AGENCIES_A_PAGE + 1))
+    where = of_pages(page, len(found), AGENCIES_A_PAGE)
     text = paragraphs(
         lines(
-            Markup("<b>{}: {} đơn vị</b>{}").format(LISTS[which], len(found), _page(page, pages)),
+            Markup("<b>{}: {} đơn vị</b>{}").format(LISTS[which], len(found), where),
             Markup("📄 {}").format(document(seen.header)),
         ),
         lines(*(Markup("<b>{}</b> {}").format(n, agency_line(s, seen)) for n, s in numbered)) if shown else None,
@@ -133,8 +134,8 @@ def agencies_of(seen: Overview, which: Among, page: int) -> Message:
         (str(n), OpenAgency(agency=agency_code(s.agency_id), page=0, among=which, back=page, **seen.key).pack())
         for n, s in numbered
     ]
-    turning = [(label, ListAgencies(among=which, page=p, **seen.key).pack()) for label, p in turns(page, pages)]
-    return text, (*rows(opening, 4), *in_row(turning), *_remind(seen, which, found), _back(seen))
+    turn = turning(page, len(found), AGENCIES_A_PAGE, lambda to: ListAgencies(among=which, page=to, **seen.key))
+    return text, (*rows(opening, 4), *turn, *_remind(seen, which, found), _back(seen))
 
 
 def _published(shown: Directive) -> Markup | None:
@@ -191,17 +192,6 @@ def _lists(seen: Overview) -> Keyboard:
     return rows(buttons, 2)
 
 
-def turns(page: int, pages: int) -> list[tuple[str, int]]:
-    """The labels of the buttons that turn a page, and the pages they lead to."""
-    back = [("‹ Trang trước", page - 1)] if page > 0 else []
-    return [*back, *([("Trang sau ›", page + 1)] if page < pages - 1 else [])]
-
-
-def in_row(buttons: Sequence[tuple[str, str]]) -> Keyboard:
-    """The buttons side by side; no row where there are none."""
-    return (tuple(buttons),) if buttons else ()
-
-
 def _remind(seen: Overview, which: Among, found: Sequence[Standing]) -> Keyboard:
     """The button that reminds all of a list at once; of everybody only those are asked who have not finished."""
     if not seen.may_change or seen.is_over or which is Among.EVERYBODY or not found:
@@ -212,7 +202,3 @@ def _remind(seen: Overview, which: Among, found: Sequence[Standing]) -> Keyboard
 
 def _back(seen: Overview) -> tuple[tuple[str, str], ...]:
     return (("‹ Về văn bản", OpenDirective(**seen.key).pack()),)
-
-
-def _page(page: int, pages: int) -> Markup:
-    return Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else Markup("")

@@ -83,7 +83,7 @@ def standing(delivery: Delivery) -> Markup:
     why = reason(delivery.lost) if delivery.lost is not None else Markup("không chắc tin đã tới")
     if not delivery.reached:
         return why
-    return Markup("đã tới {} trong {} cuộc trò chuyện, còn lại: {}").format(delivery.reached, places, why)
+    return Markup("đã tới {} trong {} nơi nhận, còn lại: {}").format(delivery.reached, places, why)
 
 
 def _named(deliveries: Iterable[Delivery]) -> Markup:

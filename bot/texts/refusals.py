@@ -39,13 +39,15 @@ WORDS: dict[type[refusal.Refusal], Callable[[Any], Markup]] = {
     refusal.ForeignTask: lambda r: Markup(
         "Nhiệm vụ {} giao cho đơn vị khác, không xem hay báo được tại đây. Gửi /tasks để xem nhiệm vụ của đơn vị mình."
     ).format(r.number),
-    refusal.AlreadyClosed: lambda r: Markup("Nhiệm vụ {} đã báo xong{}. Gửi /tasks để xem việc còn lại.").format(
-        r.number, Markup(" lúc {}").format(moment(r.closed_at)) if r.closed_at else ""
+    refusal.AlreadyClosed: lambda r: Markup("Nhiệm vụ {} đã báo xong{}{}. Gửi /tasks để xem việc còn lại.").format(
+        r.number,
+        Markup(" lúc {}").format(moment(r.closed_at)) if r.closed_at else "",
+        Markup(", {}").format(nfc(shorten(r.who, 40))) if r.who else "",
     ),
     refusal.UndoRefused: lambda r: Markup(
         "Chỉ hoàn tác được trong 10 phút sau khi báo xong. Nếu nhiệm vụ {} chưa xong, đề nghị báo quản trị viên."
     ).format(r.number),
-    refusal.OneAtATime: lambda r: Markup("Mỗi lần chỉ báo xong một nhiệm vụ. Gửi /done {} trước.").format(r.number),
+    refusal.OneAtATime: lambda r: Markup("Mỗi lần chỉ báo một nhiệm vụ. Gửi /{} {} trước.").format(r.command, r.number),
     refusal.UnknownAgency: lambda _: Markup("Đơn vị này không còn trong danh mục. Gửi /subscribe để chọn lại."),
     refusal.SubscriptionOver: lambda _: Markup("Đăng ký này không còn hiệu lực. Gửi /subscribe để đăng ký lại."),
     refusal.InvitationUnknown: lambda _: Markup(

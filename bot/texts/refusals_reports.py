@@ -17,5 +17,5 @@ WORDS: dict[type[Refusal], Callable[[Any], Markup]] = {
     refusal.ForeignReport: lambda _: Markup(
         "Tại đây chỉ xem được số liệu của đơn vị mình. Gửi /report để xem số liệu tháng này."
     ),
-    refusal.NothingToReport: lambda _: Markup("Kỳ này không có nhiệm vụ nào nên không lập tệp. Hãy chọn kỳ khác."),
+    refusal.NothingToReport: lambda _: Markup("Kỳ này không có phần việc nào nên không lập tệp. Hãy chọn kỳ khác."),
 }

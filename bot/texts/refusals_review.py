@@ -25,6 +25,7 @@ CHANGES = {
     Change.DROPPED: "bỏ",
     Change.RESTORED: "lấy lại",
     Change.HEAD: "sửa phần đầu văn bản",
+    Change.REPLACED: "chọn cách xử lý văn bản bị thay thế",
     Change.SCHEDULED: "hẹn giờ công bố",
     Change.UNSCHEDULED: "hủy hẹn công bố",
 }

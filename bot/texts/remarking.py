@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.act_buttons import AskDecline, AskEvidence, AskNote, OpenEvidence
 from bot.buttons import CloseTask, Keyboard, Shown, rows
+from bot.deadline_buttons import AskSnooze
 from bot.member_buttons import AskHandover
 from bot.texts.dates import day, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs, plain
@@ -27,6 +28,7 @@ WHICH = {
     AskDecline: ("Trả lại phần nào của nhiệm vụ {}?", "Trả lại: {}"),
     AskNote: ("Báo tiến độ phần nào của nhiệm vụ {}?", "Tiến độ: {}"),
     AskEvidence: ("Nộp minh chứng cho phần nào?", "Minh chứng: {}"),
+    AskSnooze: ("Để sau phần nào của nhiệm vụ {}?", "Để sau: {}"),
     AskHandover: ("Chuyển phần nào của nhiệm vụ {}?", "Chuyển: {}"),
 }
 """How it is asked which share is meant, and what the buttons are called."""
@@ -35,12 +37,12 @@ WHICH = {
 def which_share(
     assignments: Sequence[Assignment],
     agencies: Mapping[str, Agency],
-    ask: type[AskDecline] | type[AskNote] | type[AskEvidence] | type[AskHandover],
+    ask: type[AskDecline] | type[AskNote] | type[AskEvidence] | type[AskHandover] | type[AskSnooze],
 ) -> Message:
     """Several shares may be meant: of which agency, which period, which task of a message?"""
     question, label = WHICH[ask]
     text = lines(
-        Markup(question).format(assignments[0].task.id),
+        bold(Markup(question).format(assignments[0].task.id)),
         *(Markup("<b>{}</b> {}").format(n, t) for n, t in _tasks(assignments)),
     )
     buttons = [
@@ -56,7 +58,7 @@ TASKS = 12
 def ask_note(assignment: Assignment) -> Markup:
     """Asks how far the task has come."""
     return paragraphs(
-        lines(Markup("Tiến độ nhiệm vụ {}{} đến đâu?").format(*_named(assignment)), _task(assignment)),
+        lines(Markup("<b>Tiến độ nhiệm vụ {}{} đến đâu?</b>").format(*_named(assignment)), _task(assignment)),
         Markup("Trả lời tin này, ví dụ: <code>đã họp, đang chờ số liệu của 3 xã</code>"),
     )
 
@@ -79,10 +81,10 @@ def note_kept(assignment: Assignment, note: str) -> Message:
 def ask_evidence(assignment: Assignment, remarks: Sequence[Remark] = ()) -> Message:
     """Asks for proof, and says what must never be sent; what is there already is one tap away."""
     text = paragraphs(
-        lines(Markup("Nộp minh chứng nhiệm vụ {}{}").format(*_named(assignment)), _task(assignment)),
+        lines(Markup("<b>Nộp minh chứng nhiệm vụ {}{}</b>").format(*_named(assignment)), _task(assignment)),
         lines(
-            "Trả lời tin này bằng ảnh, tệp hoặc video; hoặc gõ số và ngày văn bản trả lời,",
-            Markup("ví dụ: <code>số 45/BC-SYT ngày 12/03/2026</code>"),
+            "Trả lời tin này bằng ảnh, tệp hoặc video; hoặc gõ số và ngày văn bản trả lời.",
+            Markup("Ví dụ: <code>số 45/BC-SYT ngày 12/03/2026</code>"),
         ),
         "⚠️ Không gửi tài liệu mật qua Telegram.",
     )
@@ -122,7 +124,7 @@ def evidence_list(
     """What proves a task, before its files follow."""
     files = [r for r in remarks if r.file]
     return lines(
-        Markup("Minh chứng nhiệm vụ {}{}, {}").format(*_named(assignment), bold(nfc(agency.name))),
+        Markup("<b>Minh chứng nhiệm vụ {}{}, {}</b>").format(*_named(assignment), nfc(agency.name)),
         _task(assignment),
         *(_item(r, names) for r in remarks if not r.file),
         Markup("{} tệp gửi kèm dưới đây.").format(len(files)) if files else None,

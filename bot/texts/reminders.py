@@ -96,7 +96,7 @@ def whom_to_remind(seen: Overview) -> Message:
 
 def reminded(directive: Directive, result: Result, which: Among, at: dt.datetime) -> Message:
     """To the admin: whom the reminder goes to, whom not and why, and whom to invite."""
-    told = Markup("Nhắc {} đơn vị, {} cuộc trò chuyện: {}.").format(
+    told = Markup("Nhắc {} đơn vị, {} nơi nhận: {}.").format(
         bold(str(len(result.told))), result.chats, _names(result.told)
     )
     text = paragraphs(

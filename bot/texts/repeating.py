@@ -17,11 +17,12 @@ def ask_end(task: Task, open_count: int) -> Message:
     repeats = [deadline(d) for d in task.deadlines if d.recurrence]
     text = paragraphs(
         lines(
-            Markup("Kết thúc lặp nhiệm vụ {}?").format(task.id),
+            Markup("<b>Kết thúc lặp nhiệm vụ {}?</b>").format(task.id),
             Markup("<i>{}</i>").format(shorten(task.text, 120)),
             Markup("⏰ {}").format(Markup("; ").join(repeats)) if repeats else None,
         ),
         Markup("Không mở kỳ mới nữa, với mọi đơn vị. {} kỳ đang mở vẫn phải báo xong.").format(open_count),
+        "Đúng thì bấm Kết thúc lặp, chưa thì bỏ qua tin này.",
     )
     return text, ((("Kết thúc lặp", EndRepetition(task=task.id, sure=1).pack()),),)
 

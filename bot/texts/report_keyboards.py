@@ -7,6 +7,7 @@ import datetime as dt
 from bot.buttons import Keyboard, rows
 from bot.report_buttons import Asked, ListReport, SendReport, ShowReport, View
 from bot.texts.naming import thousands
+from bot.texts.paging import turning
 from directives.figures import Bucket, Buckets
 from directives.periods import Period, Span, period_of
 from directives.reports import Form, Line, Report
@@ -69,13 +70,11 @@ def opened(line: Line, asked: Asked, view: View) -> str:
     return ShowReport(**{**asked, which: line.code}, view=int(View.WHOLE), page=0).pack()
 
 
-def turn(kind: type[ShowReport | ListReport], asked: Asked, page: int, pages: int, **which: int) -> Keyboard:
+def turn(kind: type[ShowReport | ListReport], asked: Asked, page: int, total: int, size: int, **which: int) -> Keyboard:
     """Other pages of a table or list."""
-    back = [("‹ Trang trước", kind(**asked, **which, page=page - 1).pack())] if page > 0 else []
-    on = [("Trang sau ›", kind(**asked, **which, page=page + 1).pack())] if page < pages - 1 else []
-    return (tuple(back + on),) if back or on else ()
+    return turning(page, total, size, lambda to: kind(**asked, **which, page=to))
 
 
 def back(asked: Asked) -> tuple[tuple[str, str], ...]:
     """Back to the report."""
-    return (("‹ Báo cáo", ShowReport(**asked, view=int(View.WHOLE), page=0).pack()),)
+    return (("‹ Về báo cáo", ShowReport(**asked, view=int(View.WHOLE), page=0).pack()),)

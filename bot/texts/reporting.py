@@ -1,4 +1,7 @@
-"""Reports in the chat: the four official figures, rankings, the trend, and the list behind each figure."""
+"""Reports in the chat: the four official figures, rankings, the trend, and the list behind each figure.
+
+A figure counts the shares of leading agencies ("phần việc"): a task that two agencies lead counts twice.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from bot.texts import report_keyboards as keys
 from bot.texts.dates import clock, day, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import capital, shorten, thousands
+from bot.texts.paging import of_pages
 from directives.figures import Bucket, Buckets
 from directives.periods import Period, name_of
 from directives.reports import Form, Item, Line, Report, done_share, in_time_share
@@ -58,16 +62,17 @@ PAGE = 8
 """Lines of a table."""
 
 ITEMS = 6
-"""Tasks on one page of a list."""
+"""Shares on one page of a list."""
 
 
 def report(shown: Report, asked: Asked, *, whole: bool, today: dt.date) -> Message:
     """The figures of a period. `asked` is what its buttons have in common; `whole`: the reader may see every agency."""
     text = paragraphs(
         lines(_title(shown), _as_of(shown)),
-        _figures(shown) if shown.tally.buckets.total else "Không có nhiệm vụ nào trong kỳ này.",
+        _figures(shown) if shown.tally.buckets.total else "Không có phần việc nào trong kỳ này.",
         _latest(shown) if len(shown.agencies) > 1 else None,
         _before(shown),
+        "Bấm một con số để xem danh sách." if shown.tally.buckets.total else "Chọn kỳ khác ở dưới.",
     )
     return text, (
         *keys.lists(shown.tally.buckets, asked),
@@ -78,10 +83,10 @@ def report(shown: Report, asked: Asked, *, whole: bool, today: dt.date) -> Messa
 
 def table(shown: Report, on_page: Sequence[Line], total: int, asked: Asked, view: View, page: int) -> Message:
     """A page of the figures by agency, directive or signer; each line has a button that opens its own report."""
-    pages, numbered = max(1, -(-total // PAGE)), list(enumerate(on_page, page * PAGE + 1))
+    numbered = list(enumerate(on_page, page * PAGE + 1))
     text = paragraphs(
         lines(
-            Markup("<b>{}, {}</b>{}").format(TITLES[view], name_of(shown.period), _page(page, pages)),
+            Markup("<b>{}, {}</b>{}").format(TITLES[view], name_of(shown.period), of_pages(page, total, PAGE)),
             Markup("{}").format(nfc(shown.about)) if shown.about else None,
             _as_of(shown),
         ),
@@ -89,7 +94,7 @@ def table(shown: Report, on_page: Sequence[Line], total: int, asked: Asked, view
         "Chưa có số liệu." if not on_page else _ranking_rule(view),
     )
     buttons = [(str(place), keys.opened(line, asked, view)) for place, line in numbered if line.code]
-    return text, (*rows(buttons, 4), *keys.turn(ShowReport, asked, page, pages, view=view), keys.back(asked))
+    return text, (*rows(buttons, 4), *keys.turn(ShowReport, asked, page, total, PAGE, view=view), keys.back(asked))
 
 
 def trend(shown: Report, asked: Asked) -> Message:
@@ -109,21 +114,21 @@ def trend(shown: Report, asked: Asked) -> Message:
 def listing(shown: Report, items: Sequence[Item], asked: Asked, bucket: Bucket, page: int, *, whole: bool) -> Message:
     """A page of what is counted in one figure. A number opens the task: for the office with every share."""
     total = shown.tally.buckets.of(bucket)
-    pages = max(1, -(-total // ITEMS))
+    where = of_pages(page, total, ITEMS)
     text = paragraphs(
         lines(
-            Markup("<b>{}{} nhiệm vụ {}</b>{}").format(SIGNS[bucket], total, BUCKETS[bucket], _page(page, pages)),
+            Markup("<b>{}{} phần việc {}</b>{}").format(SIGNS[bucket], total, BUCKETS[bucket], where),
             _title(shown, bare=True),
             _as_of(shown),
         ),
         *(_item(i, several=shown.about is None or len(shown.agencies) > 1) for i in items),
-        None if items else "Không có nhiệm vụ nào.",
+        None if items else "Không có phần việc nào.",
     )
     opened = [
         (str(i.number), (OpenTask(task=i.number) if whole else OpenCard(assignment=i.assignment_id)).pack())
         for i in items
     ]
-    turn = keys.turn(ListReport, asked, page, pages, bucket=int(bucket))
+    turn = keys.turn(ListReport, asked, page, total, ITEMS, bucket=int(bucket))
     return text, (*rows(opened, 6), *turn, keys.back(asked))
 
 
@@ -187,7 +192,7 @@ def _figures(shown: Report) -> Markup:
     carried = counted.total - shown.tally.given
     came = Markup(": {} giao trong kỳ, {} từ kỳ trước").format(thousands(shown.tally.given), thousands(carried))
     return lines(
-        Markup("<b>{} nhiệm vụ</b>{}").format(thousands(counted.total), came if carried else ""),
+        Markup("<b>{} phần việc</b>{}").format(thousands(counted.total), came if carried else ""),
         *(
             Markup("{}{} {}").format(SIGNS[b], bold(thousands(counted.of(b))), BUCKETS[b])
             for b in Bucket
@@ -208,7 +213,7 @@ def _latest(shown: Report) -> Markup | None:
     return lines(
         Markup("<b>Quá hạn nhiều nhất</b> ({} đơn vị)").format(len(worst)),
         *(
-            Markup("{}: {} việc, lâu nhất {}").format(
+            Markup("{}: {} phần việc, lâu nhất {}").format(
                 nfc(line.name), thousands(line.tally.buckets.open_late), _lateness(line.late_for(shown.on))
             )
             for line in worst[:WORST]
@@ -224,7 +229,7 @@ def _before(shown: Report) -> Markup | None:
     if len(shown.trend) < 2 or not shown.trend[-2][1].total:
         return None
     period, counted = shown.trend[-2]
-    return Markup("Kỳ trước ({}): {} nhiệm vụ, hoàn thành {}, {} quá hạn.").format(
+    return Markup("Kỳ trước ({}): {} phần việc, hoàn thành {}, {} quá hạn.").format(
         name_of(period), thousands(counted.total), percent(done_share(counted)), thousands(counted.open_late)
     )
 
@@ -243,9 +248,9 @@ def _line(place: int, line: Line, shown: Report) -> Markup:
 
 def _of_period(period: Period, counted: Buckets) -> Markup:
     if not counted.total:
-        return Markup("<b>{}</b>: không có nhiệm vụ").format(capital(name_of(period)))
+        return Markup("<b>{}</b>: không có phần việc").format(capital(name_of(period)))
     return lines(
-        Markup("<b>{}</b>: {} nhiệm vụ").format(capital(name_of(period)), thousands(counted.total)),
+        Markup("<b>{}</b>: {} phần việc").format(capital(name_of(period)), thousands(counted.total)),
         Markup("hoàn thành {}, đúng hạn và trong hạn {}").format(
             percent(done_share(counted)), percent(in_time_share(counted))
         ),
@@ -278,10 +283,6 @@ def _due(item: Item) -> Markup:
 
 def _ranking_rule(view: View) -> str | None:
     return "Xếp theo tỷ lệ đúng hạn và trong hạn." if view is View.AGENCIES else None
-
-
-def _page(page: int, pages: int) -> Markup:
-    return Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else Markup("")
 
 
 def percent(part: float) -> str:

@@ -59,11 +59,16 @@ def heading(header: Header) -> Markup:
 
 
 def reach(review: Review) -> Markup:
-    """How many chats publishing writes to, and which agencies nobody follows yet."""
-    sent = Markup("Công bố sẽ gửi tới <b>{} cuộc trò chuyện</b> của {} đơn vị.").format(
-        review.places, len(review.reached)
+    """How many chats publishing writes to, and which agencies nobody follows yet; of a correction, who is touched."""
+    said = (
+        "Công bố sẽ gửi tới <b>{} nơi nhận</b> của {} đơn vị."
+        if review.touched is None
+        else "Công bố đính chính sẽ báo tới <b>{} nơi nhận</b> của {} đơn vị có thay đổi."
     )
-    if not review.reached:
+    sent = Markup(said).format(review.places, len(review.reached))
+    if not review.told and review.touched is not None:
+        sent = Markup("Chưa thay đổi việc của đơn vị nào: công bố đính chính sẽ không báo cho ai.")
+    elif not review.reached:
         sent = Markup("⚠️ Chưa đơn vị nào đăng ký: công bố sẽ <b>không gửi được cho ai</b>.")
     if not review.unreached:
         return sent
@@ -138,7 +143,7 @@ def _counts(review: Review) -> Markup:
 
 def _bottom(review: Review) -> Markup:
     if not review.reading.tasks:
-        return Markup("Không còn nhiệm vụ nào để công bố: thêm, lấy lại nhiệm vụ, hoặc bấm Bỏ văn bản.")
+        return Markup("Không còn nhiệm vụ nào để công bố: thêm, lấy lại nhiệm vụ, hoặc bỏ bản này.")
     if review.directive.state is DirectiveState.SCHEDULED:
         return Markup("Đến giờ sẽ tự gửi và báo lại. Cần sửa thì bấm <b>Hủy hẹn</b> trước.")
     if any(q.matter is not Matter.VAGUE for q in review.questions):

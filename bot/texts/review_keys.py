@@ -25,7 +25,8 @@ def card_buttons(review: Review, *, whole: bool) -> Keyboard:
     directive, here = review.directive, here_of(review)
     if directive.state is DirectiveState.SCHEDULED:
         return scheduled_buttons(review)
-    discard = ("Bỏ văn bản", DiscardDirective(**here).pack())
+    label = "Bỏ văn bản" if directive.corrects_id is None else "Bỏ đính chính"
+    discard = (label, DiscardDirective(**here).pack())
     if not review.reading.tasks:
         return ((("Sửa nhiệm vụ", ListReadTasks(**here, page=0).pack()), discard),)
     again = ((("Gửi lại toàn bộ nhiệm vụ", SendCardAgain(directive=directive.id).pack()),),)

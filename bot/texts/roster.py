@@ -44,12 +44,12 @@ def officers(
 def which_roster(agencies: Sequence[Agency]) -> Message:
     """Asks of which agency the officers are to be shown."""
     buttons = [(nfc(a.name)[:60], ShowMembers(agency=agency_code(a.id)).pack()) for a in agencies]
-    return Markup("Xem cán bộ của đơn vị nào?"), rows(buttons, 1)
+    return Markup("<b>Xem cán bộ của đơn vị nào?</b>"), rows(buttons, 1)
 
 
 def officer(agency: Agency, member: Member, names: Names, on: dt.date) -> Message:
     """One officer, and what a focal point or an admin may do."""
-    back = ("‹ Danh sách", ShowMembers(agency=agency_code(agency.id)).pack())
+    back = ("‹ Về danh sách", ShowMembers(agency=agency_code(agency.id)).pack())
     text = lines(_item(member, names, on), Markup("Đơn vị: {}").format(bold(nfc(agency.name))))
     if member.state is MemberState.ASKED:
         yes = ("Duyệt", DecideMembership(member=member.id, approve=1).pack())
@@ -64,15 +64,17 @@ def officer(agency: Agency, member: Member, names: Names, on: dt.date) -> Messag
 
 def sure_end(agency: Agency, member: Member, names: Names, held: int, *, self_: bool) -> Message:
     """Asks once more before somebody is an officer no longer; `held` tasks are in their hands."""
-    who = Markup("Đồng chí thôi làm cán bộ của {}?") if self_ else Markup("Cho {} thôi làm cán bộ của {}?")
-    name, agency_name = _name(member, names), bold(nfc(agency.name))
+    who = (
+        Markup("<b>Đồng chí thôi làm cán bộ của {}?</b>") if self_ else Markup("<b>Cho {} thôi làm cán bộ của {}?</b>")
+    )
+    name, agency_name = nfc(names.get(member.person_id, "?")), nfc(agency.name)
     text = lines(
         who.format(agency_name) if self_ else who.format(name, agency_name),
         "Từ đó không xem, không báo việc của đơn vị được nữa; việc đã làm vẫn được ghi lại.",
         Markup("{} việc đang giữ trở về chung cho đơn vị.").format(held) if held else None,
     )
     yes = ("Thôi làm cán bộ" if self_ else "Cho thôi", EndMember(member=member.id, sure=1).pack())
-    return text, ((yes, ("‹ Danh sách", ShowMembers(agency=agency_code(agency.id)).pack())),)
+    return text, ((yes, ("‹ Về danh sách", ShowMembers(agency=agency_code(agency.id)).pack())),)
 
 
 def ended(agency: Agency, member: Member, names: Names, *, self_: bool) -> Markup:

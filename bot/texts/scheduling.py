@@ -38,7 +38,7 @@ def scheduled(review: Review, news: Sequence[Question]) -> Message:
         heading(review.reading.header),
         lines(
             Markup("⏰ <b>Hẹn công bố lúc {}</b> ({}).").format(moment(at), weekday(local_day(at))),
-            Markup("{} nhiệm vụ cho {} đơn vị, hiện có {} cuộc trò chuyện nhận.").format(
+            Markup("{} nhiệm vụ cho {} đơn vị, hiện có {} nơi nhận.").format(
                 len(review.reading.tasks), len(review.publication.agency_ids), review.places
             ),
         ),
@@ -72,7 +72,7 @@ def released(review: Review, numbers: tuple[int, int], publish_at: dt.datetime) 
     tasks = str(first) if first == last else "-".join([str(first), str(last)])
     return paragraphs(
         Markup("<b>Đã công bố</b> {} như đã hẹn lúc {}.").format(document(review.reading.header), moment(publish_at)),
-        Markup("{} nhiệm vụ (số {}), {} đơn vị; đang gửi tới {} cuộc trò chuyện. Theo dõi: /notices.").format(
+        Markup("{} nhiệm vụ (số {}), {} đơn vị; đang gửi tới {} nơi nhận. Theo dõi: /notices.").format(
             len(review.reading.tasks), tasks, len(review.publication.agency_ids), review.places
         ),
     )

@@ -12,7 +12,8 @@ from bot.progress_buttons import AskReturn, Confirm, ListAgencies, OpenAgency, O
 from bot.texts.dates import day, distance, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import ROLES, SIGNS, document, of_period, shorten
-from bot.texts.progress import Overview, agency_line, in_row, turns
+from bot.texts.paging import of_pages, turning, within
+from bot.texts.progress import Overview, agency_line
 from bot.texts.receipts import standing as told_so_far
 from bot.texts.standing import by_whom, clause, header_of, until
 from directives.model import Role
@@ -89,13 +90,12 @@ def agency(
 
     `behind` is the list from which it was opened, and its page.
     """
-    pages = max(1, -(-len(shares) // SHARES_A_PAGE))
-    page = max(0, min(page, pages - 1))
+    page = within(page, len(shares), SHARES_A_PAGE)
     shown = shares[page * SHARES_A_PAGE : (page + 1) * SHARES_A_PAGE]
     told = seen.deliveries.get(one.agency_id)
     text = paragraphs(
         lines(
-            Markup("{}{}").format(agency_line(one, seen), _page(page, pages)),
+            Markup("{}{}").format(agency_line(one, seen), of_pages(page, len(shares), SHARES_A_PAGE)),
             Markup("📄 {}").format(document(seen.header)),
             Markup("Tin giao việc: {}").format(told_so_far(told)) if told else None,
         ),
@@ -104,12 +104,10 @@ def agency(
     )
     (which, back), code = behind, agency_code(one.agency_id)
     opening = [(_share_label(a, shown), OpenShare(assignment=a.id).pack()) for a in shown]
-    turning = [
-        (label, OpenAgency(agency=code, page=p, among=which, back=back, **seen.key).pack())
-        for label, p in turns(page, pages)
-    ]
+    here = {"agency": code, "among": which, "back": back, **seen.key}
+    turn = turning(page, len(shares), SHARES_A_PAGE, lambda to: OpenAgency(**here, page=to))
     to_list = (("‹ Về danh sách", ListAgencies(among=which, page=back, **seen.key).pack()),)
-    return text, (*rows(opening, 2 if any(a.occurrence_on for a in shown) else 5), *in_row(turning), to_list)
+    return text, (*rows(opening, 2 if any(a.occurrence_on for a in shown) else 5), *turn, to_list)
 
 
 def card(case: Case) -> Message:
@@ -189,7 +187,7 @@ def _remark(remark: Remark, case: Case) -> Markup:
 def _keyboard(case: Case) -> Keyboard:
     """The decision first, then the proof."""
     proof = sum(r.kind is RemarkKind.EVIDENCE for r in case.remarks)
-    label = " ".join(["📎 Xem minh chứng", str(proof)])
+    label = " ".join(["Xem minh chứng", str(proof)])
     opening = (((label, OpenEvidence(assignment=case.assignment.id).pack()),),) if proof else ()
     return (*_decisions(case), *opening)
 
@@ -198,9 +196,10 @@ def _decisions(case: Case) -> Keyboard:
     a = case.assignment
     if not case.may_change:
         return ()
-    again = ("Yêu cầu làm lại", AskReturn(assignment=a.id).pack())
     if case.waits:
-        return ((("✅ Xác nhận", Confirm(assignment=a.id).pack()), again),) if case.verifies else ((again,),)
+        accept = (("✅ Xác nhận", Confirm(assignment=a.id).pack()),) if case.verifies else ()
+        again = () if a.withdrawn_at else (("Yêu cầu làm lại", AskReturn(assignment=a.id).pack()),)
+        return ((*accept, *again),) if accept or again else ()
     if may_unconfirm(a, case.at):
         return ((("Bỏ xác nhận", Unconfirm(assignment=a.id).pack()),),)
     return ()
@@ -237,7 +236,3 @@ def _share_label(assignment: Assignment, shown: Sequence[Assignment]) -> str:
     if len(same) == 1 or assignment.occurrence_on is None:
         return number
     return " ".join([number, str(of_period(assignment)).strip()])
-
-
-def _page(page: int, pages: int) -> Markup:
-    return Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else Markup("")

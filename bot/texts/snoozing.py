@@ -20,7 +20,7 @@ def choose_moment(assignment: Assignment, moments: Sequence[dt.datetime], at: dt
     """Asks until when the reminder shall wait; every moment offered lies before the deadline."""
     text = paragraphs(
         lines(
-            Markup("Nhắc lại nhiệm vụ {}{} khi nào?").format(assignment.task.id, of_period(assignment)),
+            Markup("<b>Nhắc lại nhiệm vụ {}{} khi nào?</b>").format(assignment.task.id, of_period(assignment)),
             Markup("<i>{}</i>").format(shorten(assignment.task.text, 90)),
             Markup("⏰ {}").format(capital(distance(assignment.due_at, at))) if assignment.due_at else None,
         ),

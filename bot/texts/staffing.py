@@ -85,7 +85,7 @@ def person(name: str, id: int, role: StaffRole | None, given: StaffMember | None
         (capital(ROLES[r]), GiveRole(person=id, role=NUMBERS[r], sure=0).pack()) for r in StaffRole if r is not role
     ]
     take = ((("Thu hồi vai trò", TakeRole(person=id, sure=0).pack()),),) if given else ()
-    return text, (tuple(give), *take, (("‹ Danh sách", ShowStaff().pack()),))
+    return text, (tuple(give), *take, (("‹ Về danh sách", ShowStaff().pack()),))
 
 
 def ask_person() -> Markup:
@@ -106,22 +106,22 @@ def people_found(words: str, found: Sequence[Person]) -> Message:
 def sure_give(name: str, id: int, role: StaffRole) -> Message:
     """Asks once more before a role is given."""
     text = lines(
-        Markup("Giao vai trò {} cho {}?").format(bold(ROLES[role]), bold(nfc(name))),
+        Markup("<b>Giao vai trò {} cho {}?</b>").format(ROLES[role], nfc(name)),
         Markup("Được quyền: {}.").format(MAY[role]),
     )
     yes = ("Giao vai trò", GiveRole(person=id, role=NUMBERS[role], sure=1).pack())
-    return text, ((yes, ("Thôi", OpenPerson(person=id).pack())),)
+    return text, ((yes, ("‹ Quay lại", OpenPerson(person=id).pack())),)
 
 
 def sure_take(name: str, id: int, role: StaffRole, invitations: int) -> Message:
     """Asks once more before a role is taken."""
     text = lines(
-        Markup("Thu hồi vai trò {} của {}?").format(bold(ROLES[role]), bold(nfc(name))),
+        Markup("<b>Thu hồi vai trò {} của {}?</b>").format(ROLES[role], nfc(name)),
         "Có hiệu lực ngay: các nút trên thẻ cũ của người này không dùng được nữa.",
         Markup("{} lời mời người này đã tạo cũng bị thu hồi.").format(invitations) if invitations else None,
     )
     yes = ("Thu hồi ngay", TakeRole(person=id, sure=1).pack())
-    return text, ((yes, ("Thôi", OpenPerson(person=id).pack())),)
+    return text, ((yes, ("‹ Quay lại", OpenPerson(person=id).pack())),)
 
 
 def role_given(role: StaffRole) -> Markup:

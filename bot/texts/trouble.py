@@ -17,13 +17,13 @@ REASONS = (
     ("not a member", "bot không còn trong nhóm"),
     ("deactivated", "tài khoản hoặc nhóm đã bị xóa"),
     ("deleted", "nhóm đã bị xóa"),
-    ("can't initiate conversation", "người nhận chưa nhấn Bắt đầu với bot"),
-    ("not found", "không còn cuộc trò chuyện này"),
+    ("can't initiate conversation", "người nhận chưa bấm Bắt đầu với bot"),
+    ("not found", "nơi nhận không còn"),
     ("rights", "bot không được phép gửi tin trong nhóm"),
     ("chat_write_forbidden", "bot không được phép gửi tin trong nhóm"),
     ("chat_restricted", "bot không được phép gửi tin trong nhóm"),
     ("user_is_blocked", "người nhận đã chặn bot"),
-    ("peer_id_invalid", "không còn cuộc trò chuyện này"),
+    ("peer_id_invalid", "nơi nhận không còn"),
 )
 """Telegram's words, in lower case and looked at in order, and ours."""
 
@@ -35,7 +35,7 @@ def sorry() -> Markup:
 
 def sent_again() -> Markup:
     """Under a message that is sent a second time because the first copy's arrival is in doubt."""
-    return Markup("<i>Gửi lại vì lần trước không chắc đã đến.</i>")
+    return Markup("<i>Gửi lại vì lần trước không chắc đã tới.</i>")
 
 
 def chat_gone(title: str, agencies: Sequence[str], why: str) -> Markup:
@@ -78,4 +78,7 @@ def topic_lost(title: str) -> Markup:
 def reason(why: str) -> Markup:
     """Telegram's reason in our words; its own where we have none."""
     said = why.lower()
-    return next((Markup("{}").format(ours) for theirs, ours in REASONS if theirs in said), Markup("{}").format(why))
+    return next(
+        (Markup("{}").format(ours) for theirs, ours in REASONS if theirs in said),
+        Markup("Telegram báo “{}”").format(why),
+    )

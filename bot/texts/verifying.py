@@ -11,9 +11,10 @@ from bot.review_buttons import OpenDirective
 from bot.texts.dates import day, distance, moment
 from bot.texts.markup import Markup, bold, lines, nfc, paragraphs
 from bot.texts.naming import agency_name, document, last_day, last_deadline, of_period, shorten
-from bot.texts.progress import in_row, turns
+from bot.texts.paging import of_pages, turning
 from bot.texts.shares import may_unconfirm
 from directives.office import Agency
+from directives.times import local_day
 from directives.work import Assignment, Directive, Status
 
 Message = tuple[Markup, Keyboard]
@@ -38,12 +39,10 @@ def waiting(
     """
     if not total:
         return Markup("✅ Không có việc nào chờ xác nhận."), _to_directive(directive)
-    pages, first = -(-total // PAGE), page * PAGE + 1
+    first = page * PAGE + 1
     text = paragraphs(
         lines(
-            Markup("<b>{} việc chờ xác nhận</b>{}").format(
-                total, Markup(" (trang {}/{})").format(page + 1, pages) if pages > 1 else ""
-            ),
+            Markup("<b>{} việc chờ xác nhận</b>{}").format(total, of_pages(page, total, PAGE)),
             Markup("📄 {}").format(_document(directive)) if directive else None,
         ),
         *(_item(n, a, agencies) for n, a in enumerate(shown, first)),
@@ -51,15 +50,15 @@ def waiting(
     )
     opening = [(str(n), OpenShare(assignment=a.id).pack()) for n, a in enumerate(shown, first)]
     which = directive.id if directive else 0
-    turning = [(label, ListWaiting(directive=which, page=p).pack()) for label, p in turns(page, pages)]
+    turn = turning(page, total, PAGE, lambda to: ListWaiting(directive=which, page=to))
     at_once = _all_of(directive, total, until) if directive and until and total > 1 else ()
-    return text, (*rows(opening, PAGE), *in_row(turning), *at_once, *_to_directive(directive))
+    return text, (*rows(opening, PAGE), *turn, *at_once, *_to_directive(directive))
 
 
 def ask_all(directive: Directive, count: int, until: dt.datetime) -> Message:
     """Asks whether everything that waits of a directive shall be accepted unseen."""
     text = paragraphs(
-        Markup("Xác nhận hoàn thành cả <b>{} việc</b>?").format(count),
+        Markup("<b>Xác nhận hoàn thành cả {} việc?</b>").format(count),
         Markup("📄 {}").format(_document(directive)),
         "Sau đó đơn vị không hoàn tác được nữa. Việc báo xong sau lúc này vẫn chờ xem riêng.",
     )
@@ -109,8 +108,10 @@ def which_share(assignments: Sequence[Assignment], agencies: Agencies, *, return
     """Several shares of one task wait: which is meant? `returns` says that it is to be given back."""
     kind = AskReturn if returns else Confirm
     text = lines(
-        Markup("Yêu cầu làm lại phần nào của nhiệm vụ {}?" if returns else "Xác nhận phần nào của nhiệm vụ {}?").format(
-            assignments[0].task.id
+        bold(
+            Markup(
+                "Yêu cầu làm lại phần nào của nhiệm vụ {}?" if returns else "Xác nhận phần nào của nhiệm vụ {}?"
+            ).format(assignments[0].task.id)
         ),
         Markup("<i>{}</i>").format(shorten(assignments[0].task.text, 90)),
         "Còn nhiều đơn vị khác: gửi /verify để xem đủ." if len(assignments) > MOST_CHOICES else None,
@@ -127,11 +128,11 @@ def ask_reason(assignment: Assignment, agency: Agency, at: dt.datetime) -> Marku
     last = last_deadline(assignment.deadlines)
     due = assignment.due_at
     now = Markup("Hạn giữ nguyên: {} ({}).").format(last_day(last), distance(due, at)) if last and due else None
-    example = day(at.date() + dt.timedelta(days=7))
+    example = day(local_day(at) + dt.timedelta(days=7))
     return paragraphs(
         lines(
-            Markup("Yêu cầu {} làm lại nhiệm vụ {}{}: còn thiếu gì?").format(
-                bold(nfc(agency.name)), assignment.task.id, of_period(assignment)
+            Markup("<b>Yêu cầu {} làm lại nhiệm vụ {}{}: còn thiếu gì?</b>").format(
+                nfc(agency.name), assignment.task.id, of_period(assignment)
             ),
             Markup("<i>{}</i>").format(shorten(assignment.task.text, 90)),
         ),
@@ -179,9 +180,9 @@ def to_verify_buttons(assignment: Assignment) -> Keyboard:
     return (
         (
             ("✅ Xác nhận", Confirm(assignment=assignment.id).pack()),
-            ("Làm lại", AskReturn(assignment=assignment.id).pack()),
-            ("Xem", OpenShare(assignment=assignment.id).pack()),
+            ("Yêu cầu làm lại", AskReturn(assignment=assignment.id).pack()),
         ),
+        (("Mở nhiệm vụ", OpenShare(assignment=assignment.id).pack()),),
     )
 
 

@@ -39,7 +39,7 @@ def ask_reason(directive: Directive, impact: Impact) -> Message:
         _touched(impact),
         "Gõ lý do thu hồi; các đơn vị sẽ đọc được. Chưa có gì thay đổi cho đến khi bấm xác nhận.",
     )
-    return text, ((("‹ Thôi", OpenDirective(directive=directive.id).pack()),),)
+    return text, ((("‹ Quay lại", OpenDirective(directive=directive.id).pack()),),)
 
 
 def confirm(directive: Directive, impact: Impact, reason: str) -> Message:
@@ -51,7 +51,7 @@ def confirm(directive: Directive, impact: Impact, reason: str) -> Message:
         Markup("Không hoàn tác được. Đúng thì bấm <b>Thu hồi</b>; muốn đổi lý do thì gõ lại."),
     )
     sure = ("Thu hồi", RecallForGood(directive=directive.id).pack())
-    return text, ((sure, ("‹ Thôi", OpenDirective(directive=directive.id).pack())),)
+    return text, ((sure, ("‹ Quay lại", OpenDirective(directive=directive.id).pack())),)
 
 
 def recalled(directive: Directive, impact: Impact) -> Markup:
@@ -110,16 +110,16 @@ def _touched(impact: Impact) -> Markup:
         if impact.extensions
         else None,
         Markup("• {} nhiệm vụ lặp dừng hẳn.").format(impact.repeating) if impact.repeating else None,
-        Markup("• Báo ngay tới <b>{} cuộc trò chuyện</b>.").format(impact.chats)
+        Markup("• Báo ngay tới <b>{} nơi nhận</b>.").format(impact.chats)
         if impact.chats
-        else Markup("• Chưa cuộc trò chuyện nào nhận văn bản này nên không phải báo cho ai."),
+        else Markup("• Chưa nơi nào nhận văn bản này nên không phải báo cho ai."),
     )
 
 
 def _happened(impact: Impact) -> Markup:
     kept = Markup(", {} phần đã xong giữ nguyên").format(impact.done) if impact.done else ""
     closed = Markup("{} phần việc đang mở đã đóng{}").format(impact.owed, kept)
-    return Markup("{}; báo tới {} cuộc trò chuyện.").format(closed, impact.chats)
+    return Markup("{}; báo tới {} nơi nhận.").format(closed, impact.chats)
 
 
 def _numbers(shares: Iterable[Assignment]) -> str:

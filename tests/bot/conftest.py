@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sandbox.model import Chat
 from sandbox.server import Sandbox
 from sandbox.world import World
 from tests.bot.scene import ADMIN, TOKEN, MovableClock, Scene, open_storage
+from tests.databases import copy
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ async def scene(tmp_path: Path, empty_database: Path) -> AsyncIterator[Scene]:
     server = Sandbox(world)
     base = await server.start()
     path = tmp_path / "dondoc.db"
-    shutil.copy(empty_database, path)
+    copy(empty_database, path)
     scene = Scene(
         path=path,
         world=world,

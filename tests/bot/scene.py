@@ -16,10 +16,12 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from bot.application import DonDoc, build_application
 from bot.buttons import OpenCard
 from bot.context import Context
+from bot.intake import Intake
 from bot.refusal import NotAdmin
 from bot.running import Running
 from bot.settings import Settings
 from bot.texts.markup import bold, lines
+from bot.web import Hosted, Web
 from directives.office import Agency, ChatKind
 from directives.office import Chat as KnownChat
 from directives.work import Lane, Notice, NoticeKind, StoredNotice
@@ -28,6 +30,7 @@ from sandbox.model import Chat, Json, User
 from sandbox.server import Sandbox
 from sandbox.world import World
 from storage import Storage
+from tests.databases import address
 
 TOKEN = "110001:TESTtokenTESTtokenTESTtoken0001"
 START = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
@@ -63,6 +66,7 @@ class Scene:
     seen: list[str] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     running: list[Running] = field(default_factory=list)
+    web: Web | None = None
 
     def settings(self, **others: object) -> Settings:
         given: dict[str, object] = {
@@ -85,10 +89,20 @@ class Scene:
     async def start(self, **others: object) -> Running:
         running = Running(self.application(**others))
         self.running.append(running)
+        if running.application.settings.listen_port is not None:
+            await self._serve(running)
         await running.start()
         return running
 
+    async def _serve(self, running: Running) -> None:
+        application = running.application
+        hosted = Hosted(application=application, health=running.health, intake=Intake(application))
+        self.web = Web(application.settings, [hosted])
+        await self.web.start()
+
     async def stop(self) -> None:
+        if self.web is not None:
+            await self.web.stop()
         while self.running:
             await self.running.pop().stop()
 
@@ -167,7 +181,7 @@ class Scene:
 
 
 async def open_storage(path: Path) -> Storage:
-    return await Storage.open(f"sqlite+aiosqlite:///{path}")
+    return await Storage.open(address(path))
 
 
 def install(application: DonDoc, scene: Scene) -> None:

@@ -58,11 +58,12 @@ async def test_a_bot_that_dies_leaves_no_more_in_doubt_than_was_about_to_leave(s
     await broadcast(scene, 40)
     running = await scene.start(messages_per_second=20.0)
     await scene.until(lambda: len(scene.world.called("sendMessage")) >= 5)
-    assert running._loops
-    for loop in (running._life, running._intake, *running._loops):
+    leading = running.leading
+    assert leading._loops
+    for loop in (leading._life, leading._intake, *leading._loops):
         assert loop
         loop.cancel()
-    await asyncio.gather(*running._loops, return_exceptions=True)
+    await asyncio.gather(*leading._loops, return_exceptions=True)
 
     outbox = await scene.outbox()
     assert outbox.get("sending", 0) <= 1, "only what was on its way"

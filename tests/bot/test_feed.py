@@ -27,8 +27,9 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 async def base(scene: Scene) -> str:
-    running = await scene.start(listen_port=0, public_url="https://dondoc.example")
-    return f"http://127.0.0.1:{running.web.port}/calendar"
+    await scene.start(listen_port=0, public_url="https://dondoc.example")
+    assert scene.web
+    return f"http://127.0.0.1:{scene.web.port}/calendar"
 
 
 @pytest.fixture
@@ -104,7 +105,8 @@ async def test_the_token_reaches_no_log_line(
 async def test_without_a_public_address_nothing_is_shown(
     scene: Scene, owed: Assignment, session: aiohttp.ClientSession
 ) -> None:
-    running = await scene.start(listen_port=0)
+    await scene.start(listen_port=0)
 
-    async with session.get(f"http://127.0.0.1:{running.web.port}/calendar/{TOKEN}.ics") as answer:
+    assert scene.web
+    async with session.get(f"http://127.0.0.1:{scene.web.port}/calendar/{TOKEN}.ics") as answer:
         assert answer.status == 404

@@ -35,7 +35,7 @@ def root() -> Iterator[logging.Logger]:
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_line_shows_a_secret_not_even_in_a_traceback(root: logging.Logger, form: str) -> None:
     stream = io.StringIO()
-    install_logging(Settings(_env_file=None, **SETTINGS, log_level="DEBUG", log_format=form), stream)
+    install_logging(Settings(_env_file=None, **SETTINGS, log_level="DEBUG", log_format=form), stream=stream)
 
     try:
         raise ValueError(f"https://api.telegram.org/bot{TOKEN}/sendMessage")
@@ -52,7 +52,7 @@ def test_no_line_shows_a_secret_not_even_in_a_traceback(root: logging.Logger, fo
 
 def test_a_json_line_has_its_fields(root: logging.Logger) -> None:
     stream = io.StringIO()
-    install_logging(Settings(_env_file=None, **SETTINGS, log_format="json"), stream)
+    install_logging(Settings(_env_file=None, **SETTINGS, log_format="json"), stream=stream)
 
     root.info("Notice delivered", extra={"action": "notice_delivered", "notice": 12})
 
@@ -62,7 +62,7 @@ def test_a_json_line_has_its_fields(root: logging.Logger) -> None:
 
 def test_libraries_that_print_addresses_are_quiet(root: logging.Logger) -> None:
     stream = io.StringIO()
-    install_logging(Settings(_env_file=None, **SETTINGS, log_level="DEBUG"), stream)
+    install_logging(Settings(_env_file=None, **SETTINGS, log_level="DEBUG"), stream=stream)
 
     logging.getLogger("httpx").info("HTTP Request")
     logging.getLogger("telegram.Bot").debug("parameters")
@@ -72,7 +72,7 @@ def test_libraries_that_print_addresses_are_quiet(root: logging.Logger) -> None:
 
 async def test_a_whole_day_of_faults_at_the_loudest_level_shows_no_token(root: logging.Logger, scene: Scene) -> None:
     stream = io.StringIO()
-    install_logging(scene.settings(log_level="DEBUG"), stream)
+    install_logging(scene.settings(log_level="DEBUG"), stream=stream)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.DEBUG)
     chat = scene.chat(scene.lan)

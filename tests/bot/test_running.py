@@ -130,7 +130,7 @@ async def test_the_bot_can_be_stopped_while_telegram_is_away(scene: Scene) -> No
 async def test_a_refused_token_is_not_shown_and_not_the_end(
     scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.running.REFUSED_PAUSE", 0.1)
+    monkeypatch.setattr("bot.leading.REFUSED_PAUSE", 0.1)
     scene.world.revoke()
     scene.world.start(scene.lan)
     await scene.start()

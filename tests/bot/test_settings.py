@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,15 @@ def test_a_public_address_needs_the_port_behind_it() -> None:
 
 def test_leaders_are_listed_as_admins_are() -> None:
     assert Settings(_env_file=None, bot_token="1:a", leaders="7001, 7002").leaders == {7001, 7002}
+
+
+def test_a_secret_may_stand_in_a_file_of_the_folder_of_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "dondoc_bot_token").write_text("2:from-a-file\n", "utf-8")
+    monkeypatch.setenv("DONDOC_SECRETS_FOLDER", str(tmp_path))
+    monkeypatch.setenv("DONDOC_BOT_TOKEN", "")
+    # The folder is looked up when the module is loaded, so a process of its own asks.
+    program = "from bot.settings import Settings; print(Settings().bot_token.get_secret_value())"
+    root = EXAMPLE.parent
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "2:from-a-file\n"

@@ -30,9 +30,10 @@ async def address(scene: Scene) -> str:
     port = free_port()
     scene.world.allow_local_webhooks = True
     address = f"http://127.0.0.1:{port}/telegram/hook"
-    running = await scene.start(webhook_url=address, webhook_secret=SECRET, listen_port=port)
+    await scene.start(webhook_url=address, webhook_secret=SECRET, listen_port=port)
     await scene.until(lambda: scene.world.bot().webhook)
-    assert running.web.port == port
+    assert scene.web
+    assert scene.web.port == port
     return address
 
 

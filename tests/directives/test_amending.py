@@ -110,6 +110,16 @@ def test_an_agency_that_loses_the_task_keeps_what_it_has_done() -> None:
     assert [(s.agency_id, s.role) for s in done.given] == [("so-noi-vu", Role.LEAD)]
 
 
+def test_what_is_done_by_an_agency_that_loses_the_task_is_not_opened_again_with_its_new_words() -> None:
+    before, after = read(by(13), so_y_te=Role.LEAD), read(by(20), so_noi_vu=Role.LEAD)
+    done = replace(owed(before)[0], status=Status.DONE)
+
+    found = correct(before, after, [done])
+
+    assert found.finished == ()
+    assert [s.id for s in found.lost] == [done.id]
+
+
 def test_a_declined_share_is_owed_until_it_is_taken_away() -> None:
     before = read(by(13), so_y_te=Role.LEAD)
     declined = replace(owed(before)[0], status=Status.DECLINED)

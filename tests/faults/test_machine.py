@@ -113,7 +113,7 @@ async def test_a_clock_that_is_put_back_makes_nothing_wait_again(scene: Scene, c
     await asyncio.sleep(0.3)
 
     scene.clock.forward(hours=-7)
-    await running.clockwatch.look()
+    await running.leading.clockwatch.look()
 
     await scene.said(chat, TASK, within=10)
     await scene.settled(delivered=1)
@@ -124,7 +124,7 @@ async def test_what_is_planned_for_later_is_not_hastened_by_a_clock_that_is_put_
     await scene.post(chat, "ngày mai", due_at=scene.clock() + dt.timedelta(days=1))
 
     scene.clock.forward(hours=-7)
-    await running.clockwatch.look()
+    await running.leading.clockwatch.look()
 
     await asyncio.sleep(0.3)
     assert await scene.outbox() == {"due": 1}

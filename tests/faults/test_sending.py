@@ -186,7 +186,7 @@ async def test_403_of_a_person_ends_the_subscription_once_with_a_word_to_the_adm
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("chat not found", "không còn cuộc trò chuyện"),
+        ("chat not found", "nơi nhận không còn"),
         ("not enough rights to send text messages to the chat", "không được phép gửi tin"),
         ("CHAT_WRITE_FORBIDDEN", "không được phép gửi tin"),
         ("CHAT_RESTRICTED", "không được phép gửi tin"),

@@ -78,7 +78,10 @@ async def test_a_moved_deadline_is_told_to_its_agency_alone_with_what_was_and_wh
     before = await published(office)
     heard = {who: len(office.read(who)) for who in (office.lan, office.binh)}
 
+    (_, card) = await office.tells(office.ha, "/correct 27/TB-UBND")
+    assert "công bố đính chính sẽ không báo cho ai" in card["text"]
     await set_deadline(office, 1, "trước ngày 21/3/2026")
+    assert "sẽ báo tới 1 nơi nhận của 1 đơn vị có thay đổi" in office.read(office.ha)[-1]["text"]
     asked = await confirm(office)
 
     assert "trước ngày 14/3/2026" in asked["text"]

@@ -69,7 +69,7 @@ async def test_a_note_behind_the_number_is_kept_as_typed(office: Office) -> None
         ("/done 0", "Không có nhiệm vụ số 0."),
         ("/done -1", "Không có nhiệm vụ số -1."),
         ("/done 9999999999", "Không có nhiệm vụ số 9999999999."),
-        ("/done 1 2", "Mỗi lần chỉ báo xong một nhiệm vụ."),
+        ("/done 1 2", "Mỗi lần chỉ báo một nhiệm vụ."),
     ],
 )
 async def test_what_cannot_be_closed_is_refused_and_nothing_changes(office: Office, typed: str, sentence: str) -> None:
@@ -89,7 +89,7 @@ async def test_a_closed_task_is_not_closed_again(office: Office) -> None:
 
     (said,) = await office.tells(office.lan, "/done 2 lần hai")
 
-    assert "Nhiệm vụ 2 đã báo xong lúc 08:00 ngày 09/03/2026." in said["text"]
+    assert "Nhiệm vụ 2 đã báo xong lúc 08:00 ngày 09/03/2026, Chị Lan." in said["text"]
     assert (await office.assignment(mine)).note == "lần một"
 
 
@@ -286,6 +286,45 @@ async def test_received_is_noted_on_a_card(office: Office) -> None:
     card = office.read(office.lan)[-1]
     assert "Tình trạng: đã nhận lúc 08:00 ngày 09/03/2026, Chị Lan" in card["text"]
     assert labels(card) == ["✅ Báo xong", "Xin lùi hạn", "Thêm…"]
+
+
+async def test_received_is_said_by_number_and_the_message_follows(office: Office) -> None:
+    first, _, second, _ = await published(office)
+
+    said = await office.tells(office.lan, f"/danhan {first.task.id}")
+
+    assert said[-1]["text"] == "Đã ghi: nhận 1 nhiệm vụ."
+    received = await office.assignment(first)
+    assert (received.status, received.received_by) == (Status.RECEIVED, office.lan.user_id)
+    assert (await office.assignment(second)).status is Status.NEW
+    again = await office.tells(office.lan, f"/received {first.task.id}")
+    assert "đã được ghi nhận trước đó" in again[-1]["text"]
+
+
+async def test_received_as_a_reply_is_about_every_task_of_the_message(office: Office) -> None:
+    first, _, second, _ = await published(office)
+    order = next(m for m in office.read(office.lan) if "Đã nhận tất cả" in labels(m))
+
+    said = await office.tells(office.lan, "/received", reply_to=order)
+
+    assert said[-1]["text"] == "Đã ghi: nhận 2 nhiệm vụ."
+    assert {(await office.assignment(a)).status for a in (first, second)} == {Status.RECEIVED}
+    order = next(m for m in office.read(office.lan) if m["message_id"] == order["message_id"])
+    assert "Đã nhận tất cả" not in labels(order)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/received", "Thiếu số nhiệm vụ. Gửi theo mẫu: /received 12"),
+        ("/received 1 2", "Mỗi lần chỉ báo một nhiệm vụ. Gửi /received 1 trước."),
+        ("/received 99", "99"),
+    ],
+)
+async def test_received_without_one_number_is_refused(office: Office, command: str, said: str) -> None:
+    await published(office)
+
+    assert said in (await office.tells(office.lan, command))[-1]["text"]
 
 
 async def test_a_press_under_a_reminder_closes_and_leaves_the_rest_of_it(office: Office) -> None:

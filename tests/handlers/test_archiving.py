@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 
 from bot.list_buttons import FilterDirectives, OpenTask, SearchAll
 from directives.model import Reading, Role
 from directives.staff import StaffRole
 from directives.work import DirectiveState
 from sandbox.model import Json
+from storage.finds import NEWEST
+from storage.rows_work import TaskRow, task_values
 from tests.handlers.desk import last
 from tests.handlers.lists import numbers
 from tests.office import HEADER, Office, labels
@@ -107,6 +110,22 @@ async def test_many_finds_are_turned_from_the_message_that_they_answer(office: O
 
     assert numbers(said) == ["6", "5", "4", "3"]
     assert labels(last(office)) == ["2", "1", "‹ Trang trước"]
+
+
+async def test_a_find_says_that_older_tasks_were_not_looked_at(office: Office) -> None:
+    await office.give("so-y-te", "Nạo vét kênh mương.")
+    whole = await find(office, "kenh muong")
+    async with office.storage.transaction() as records:
+        old = await records.tasks.get(1)
+        assert old is not None
+        records.finds._session.add(TaskRow(id=NEWEST + 1, **task_values(replace(old, text="Đắp đê."))))
+
+    missed, number = await find(office, "kenh muong"), await find(office, "1")
+
+    assert numbers(whole) == ["1"]
+    assert "gần nhất" not in whole["text"]
+    assert "Từ khóa chỉ tìm trong 20.000 nhiệm vụ gần nhất; việc cũ hơn: tìm theo số văn bản." in missed["text"]
+    assert numbers(number) == ["1"]
 
 
 async def test_a_find_without_words_says_how(office: Office) -> None:

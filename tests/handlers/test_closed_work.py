@@ -15,7 +15,15 @@ HEALTH, BUILDING = "so-y-te", "so-xay-dung"
 MARCH_13 = dt.date(2026, 3, 13)
 
 AWAY = "đơn vị không phải làm nữa"
-COMMANDS = ("/done 1", "/extend 1 20/03/2026 chờ số liệu", "/note 1 đang làm", "/return 1 nhầm", "/handover 1 Lan")
+COMMANDS = (
+    "/done 1",
+    "/extend 1 20/03/2026 chờ số liệu",
+    "/note 1 đang làm",
+    "/return 1 nhầm",
+    "/handover 1 Lan",
+    "/received 1",
+    "/later 1",
+)
 
 
 async def owing(office: Office) -> Assignment:
@@ -120,6 +128,23 @@ async def test_every_old_button_says_so_too(office: Office, status: Status) -> N
         truths = {Status.DECLINED: "trả lại", Status.WITHDRAWN: AWAY, Status.CONFIRMED: "xác nhận"}
         assert truths[status] in said, label
     assert (await office.assignment(owed)).status is status
+
+
+async def test_a_press_on_work_that_is_over_is_told_why_and_by_whom(office: Office) -> None:
+    await owing(office)
+    card, old = await buttons_before(office)
+    await office.tells(office.lan, "/done 1")
+    done = await office.forges(office.lan, old["✅ Báo xong"], card)
+    again = await office.tells(office.lan, "/done 1")
+    await office.presses(office.lan, "Hoàn tác")
+    await given_away(office)
+    given = await office.forges(office.lan, old["✅ Báo xong"], card)
+    seen = await office.forges(office.lan, old["Đã nhận"], card)
+
+    assert "đã báo xong lúc 08:00 ngày 09/03/2026, Chị Lan." in (done.answer.text or "" if done.answer else "")
+    assert "đã báo xong lúc 08:00 ngày 09/03/2026, Chị Lan." in again[-1]["text"]
+    for press in (given, seen):
+        assert "(Đã giao cho Sở Xây dựng)" in (press.answer.text or "" if press.answer else "")
 
 
 async def test_taking_back_a_report_of_what_was_given_away_is_not_too_late_but_pointless(office: Office) -> None:

@@ -129,7 +129,7 @@ async def test_a_task_is_cut_before_typed_words(office: Office) -> None:
 async def test_an_added_task_is_read_like_a_document(office: Office) -> None:
     await lay(office, WHOLE)
     await office.presses(office.ha, "Sửa nhiệm vụ")
-    await office.presses(office.ha, "＋ Thêm nhiệm vụ")
+    await office.presses(office.ha, "Thêm nhiệm vụ")
 
     said = await office.tells(office.ha, "Sở Y tế chủ trì kiểm tra nước sinh hoạt, báo cáo trước ngày 25/3.")
 

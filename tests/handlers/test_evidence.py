@@ -70,6 +70,7 @@ async def test_a_picture_with_done_as_caption_closes_the_task_and_the_admin_open
     await office.presses(office.ha, "Xem minh chứng 1")
 
     assert "Đã báo xong nhiệm vụ 1" in said[-1]["text"]
+    assert "Tệp gửi kèm đã lưu làm minh chứng." in said[-1]["text"]
     closed = await office.assignment(owed)
     assert (closed.status, closed.note) == (Status.DONE, "đã gửi số 45/BC-SYT ngày 8/3")
     (kept,) = await proof_of(office, owed)

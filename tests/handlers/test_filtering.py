@@ -81,7 +81,7 @@ async def test_work_that_is_held_is_its_holders(office: Office) -> None:
     (his,) = await office.tells(office.binh, "/tasks cua toi")
 
     assert numbers(hers) == ["4"]
-    assert his["text"] == "Không có nhiệm vụ nào đang do anh/chị xử lý."
+    assert his["text"] == "Không có nhiệm vụ nào đang do đồng chí xử lý."
 
 
 async def test_what_was_done_is_listed_for_thirty_days_the_newest_first(office: Office) -> None:

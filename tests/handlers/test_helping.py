@@ -11,7 +11,8 @@ async def test_help_is_for_the_one_who_asks(office: Office) -> None:
     (officer,) = await office.tells(office.lan, "/huongdan")
     (admin,) = await office.tells(office.ha, "/help")
 
-    assert "/invite" not in officer["text"]
+    assert "/xong 12" in officer["text"]
+    assert "/moi" not in officer["text"]
     assert "/invite" in admin["text"]
 
 

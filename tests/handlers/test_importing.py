@@ -33,8 +33,8 @@ async def sends(office: Office, name: str, content: bytes) -> str:
 
 async def test_the_table_goes_out_and_back_without_a_change(office: Office) -> None:
     for button, name, make in (
-        ("Xuất Excel", "agencies-2026-03-09.xlsx", agencies_xlsx),
-        ("Xuất CSV", "agencies-2026-03-09.csv", agencies_csv),
+        ("Xuất Excel", "danh-muc-don-vi-2026-03-09.xlsx", agencies_xlsx),
+        ("Xuất CSV", "danh-muc-don-vi-2026-03-09.csv", agencies_csv),
     ):
         named, rows = await given_out(office, button)
         assert named == name

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from bot.buttons import Button
+from bot.buttons import Button, DecideFollow
+from bot.deadline_buttons import SetMorning, ShowPreferences, Subject
 from bot.progress_buttons import AskReturn, Confirm, ConfirmAll, ListWaiting, Remind, Unconfirm
 from directives.model import Role
 from directives.staff import StaffRole
 from directives.standing import Among
 from directives.work import Assignment, Status
-from tests.bot.texts.admin_samples import MONEY
+from tests.bot.texts.admin_samples import HEADER, MONEY
 from tests.handlers.desk import lay
 from tests.office import Office, labels
 
@@ -61,6 +63,9 @@ async def test_a_leader_is_offered_no_reminder(office: Office) -> None:
         ConfirmAll(directive=1, until=2**40, sure=1),
         ListWaiting(directive=0, page=0),
         Remind(directive=1, among=Among.EVERYBODY),
+        DecideFollow(subscription=1, approve=1),
+        SetMorning(subject=Subject.OFFICE, key=0, minute=450),
+        ShowPreferences(subject=Subject.OFFICE, key=0),
     ],
     ids=lambda b: type(b).__name__,
 )
@@ -96,3 +101,14 @@ async def test_a_leader_sees_no_directive_that_is_still_being_prepared(office: O
 
     assert "27/TB-UBND" not in listed[-1]["text"]
     assert "chưa công bố" in (await press.wait()).text
+
+
+async def test_a_leader_finds_no_draft_that_an_admin_still_prepares(office: Office) -> None:
+    await led(office)
+    await lay(office, [MONEY], header=replace(HEADER, number="90/TB-UBND"))
+
+    found = await office.tells(office.binh, "/find 90/TB-UBND")
+    admin = await office.tells(office.ha, "/find 90/TB-UBND")
+
+    assert "Không thấy" in found[-1]["text"]
+    assert "90/TB-UBND" in admin[-1]["text"].split("\n", 1)[1]

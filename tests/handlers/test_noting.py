@@ -144,7 +144,7 @@ async def test_the_document_of_a_task_is_one_tap_away(office: Office) -> None:
     await office.tells(office.lan, "/task 1")
     await office.presses(office.lan, "Thêm…")
 
-    await office.presses(office.lan, "📎 Văn bản gốc")
+    await office.presses(office.lan, "📎 Bản gốc")
 
     assert "Thông báo số 27/TB-UBND" in office.read(office.lan)[-1]["text"]
     said = await office.tells(office.lan, "/vanbangoc 1")

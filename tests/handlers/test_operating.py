@@ -18,7 +18,7 @@ async def test_an_admin_sees_what_was_delivered_and_that_nothing_is_to_be_done(o
     (said,) = await office.tells(office.ha, command)
 
     assert "Đã gửi: 1" in said["text"]
-    assert "Không chắc đã đến: 0" in said["text"]
+    assert "Không chắc đã tới: 0" in said["text"]
     assert "Tin đến đang chờ xử lý: 0" in said["text"]
     assert said["text"].endswith("Không cần làm gì.")
 
@@ -33,7 +33,7 @@ async def test_doubts_and_what_cannot_be_delivered_are_counted(office: Office) -
 
     said = (await office.tells(office.ha, "/outbox"))[-1]
 
-    assert "Không chắc đã đến: 1" in said["text"]
+    assert "Không chắc đã tới: 1" in said["text"]
     assert "Không gửi được: 1" in said["text"]
     assert "/notices" in said["text"]
 

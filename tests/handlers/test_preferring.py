@@ -93,7 +93,7 @@ async def test_a_chat_without_agency_has_no_settings(office: Office) -> None:
 
 async def test_an_admin_sets_the_hour_of_the_summary_and_the_offices_density(office: Office) -> None:
     said = await office.tells(office.ha, "/settings")
-    hour = data_of(said[-1], "09:00")
+    hour = data_of(said[-1], "Tổng hợp 09:00")
     await office.forges(office.ha, hour, said[-1])
     await office.presses(office.ha, "Thưa", message=said[-1])
 

@@ -124,7 +124,7 @@ async def test_one_tap_reminds_every_agency_of_a_list_and_says_whom_it_reached(o
     for officer in (office.lan, office.binh):
         assert "Văn phòng UBND tỉnh Phước Sơn nhắc" in office.read(officer)[-1]["text"]
         assert labels(office.read(officer)[-1]) == ["1"]
-    assert "Nhắc 2 đơn vị, 2 cuộc trò chuyện: Sở Tài chính, Sở Y tế." in office.read(office.ha)[-1]["text"]
+    assert "Nhắc 2 đơn vị, 2 nơi nhận: Sở Tài chính, Sở Y tế." in office.read(office.ha)[-1]["text"]
 
 
 async def test_an_agency_is_reminded_once_a_day_whoever_presses(office: Office) -> None:
@@ -208,7 +208,7 @@ async def test_an_old_button_reminds_only_those_who_still_belong_to_the_list(off
     await office.presses(office.ha, "Nhắc 2 đơn vị chưa mở")
 
     assert len(office.read(office.lan)) == before
-    assert "Nhắc 1 đơn vị, 1 cuộc trò chuyện: Sở Tài chính." in office.read(office.ha)[-1]["text"]
+    assert "Nhắc 1 đơn vị, 1 nơi nhận: Sở Tài chính." in office.read(office.ha)[-1]["text"]
 
 
 async def test_an_officer_sees_nothing_of_this(office: Office) -> None:
@@ -238,8 +238,8 @@ async def test_the_proof_of_a_task_is_one_tap_away(office: Office) -> None:
     await given_to_three(office)
     await office.tells(office.lan, "/evidence 1 số 45/BC-SYT ngày 06/03/2026")
     await office.tells(office.lan, "/done 1")
-    await office.presses(office.ha, "Xem")
+    await office.presses(office.ha, "Mở nhiệm vụ")
 
-    await office.presses(office.ha, "📎 Xem minh chứng 1")
+    await office.presses(office.ha, "Xem minh chứng 1")
 
     assert "45/BC-SYT" in office.read(office.ha)[-1]["text"]

@@ -208,7 +208,7 @@ async def test_a_chat_that_follows_two_agencies_gets_two_messages(office: Office
     await publish(office)
 
     assert len(office.read(office.group)) == 2
-    assert "đang gửi tới 1 cuộc trò chuyện của 2 đơn vị".capitalize() in last(office)["text"]
+    assert "đang gửi tới 1 nơi nhận của 2 đơn vị".capitalize() in last(office)["text"]
 
 
 async def test_the_receipt_says_whom_it_reached_and_whom_not(office: Office) -> None:

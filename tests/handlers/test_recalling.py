@@ -63,7 +63,7 @@ async def test_the_question_says_what_it_touches_before_anything_happens(office:
     (asked,) = await office.tells(office.ha, "/thuhoi 27/tb-ubnd")
 
     assert "4 phần việc đang mở" in asked["text"]
-    assert "2 cuộc trò chuyện" in asked["text"]
+    assert "2 nơi nhận" in asked["text"]
     assert set(await statuses(office, shares)) == {Status.NEW}
 
 
@@ -207,3 +207,33 @@ async def test_without_a_number_the_directives_in_force_are_offered(office: Offi
     (none,) = await office.tells(office.ha, "/recall")
 
     assert "Chưa có văn bản nào đang có hiệu lực" in none["text"]
+
+
+async def test_what_was_done_of_it_is_neither_taken_back_nor_given_back(office: Office) -> None:
+    shares = await published(office)
+    await office.tells(office.lan, f"/done {shares[0].task.id}")
+    undo = next(m for m in reversed(office.read(office.lan)) if "Hoàn tác" in labels(m))
+    done = next(m for m in reversed(office.read(office.ha)) if "Yêu cầu làm lại" in labels(m))
+
+    await recall(office)
+    back = await office.presses(office.lan, "Hoàn tác", message=undo)
+    again = await office.presses(office.ha, "Yêu cầu làm lại", message=done)
+
+    assert "Văn phòng đã rút nhiệm vụ 1" in (await back.wait()).text
+    assert "Văn phòng đã rút nhiệm vụ 1" in (await again.wait()).text
+    assert (await office.assignment(shares[0])).status is Status.DONE
+
+
+async def test_a_question_that_is_overtaken_takes_no_further_text(office: Office) -> None:
+    await published(office)
+    await office.tells(office.ha, "/recall 27/TB-UBND")
+    await office.tells(office.khanh, "/recall 27/TB-UBND")
+    await office.tells(office.khanh, WHY)
+    await office.presses(office.khanh, "Thu hồi")
+
+    overtaken = await office.tells(office.ha, WHY)
+    async with office.storage.snapshot() as records:
+        awaited = await records.awaiting.peek(office.ha.user_id, office.ha.user_id)
+
+    assert "đã thu hồi" in overtaken[-1]["text"]
+    assert awaited is None

@@ -10,7 +10,7 @@ from handlers.reviewing import keep
 from sandbox.model import Json
 from tests.handlers.desk import directive
 from tests.handlers.test_amending import HEADER, TASKS, published, shares, task
-from tests.office import Office, labels
+from tests.office import Office, data_of, labels
 
 LATER = Header(number="30/TB-UBND", type="thong-bao", issued="2026-03-09")
 WHOLLY = "Thông báo này thay thế Thông báo số 27/TB-UBND ngày 09/3/2026."
@@ -100,3 +100,23 @@ async def test_a_directive_of_another_year_is_another_one(office: Office) -> Non
 
     assert "Thay thế văn bản" not in card["text"]
     assert replace(HEADER, issued="2025-03-09") != HEADER
+
+
+async def test_what_another_admin_decided_meanwhile_is_not_published_unseen(office: Office) -> None:
+    before = await published(office)
+    await later(office, WHOLLY)
+    await office.presses(office.ha, "Công bố")
+    choice = dict(office.read(office.ha)[-1])
+    await office.presses(office.ha, "Giữ 27/TB-UBND")
+    await office.presses(office.ha, "Công bố")
+    confirmed = data_of(office.read(office.ha)[-1], "Công bố ngay")
+
+    await office.tells(office.khanh, "/notices")
+    await office.presses(office.khanh, "1")
+    await office.presses(office.khanh, "Văn bản bị thay thế")
+    await office.presses(office.khanh, "Đóng 27/TB-UBND")
+    press = await office.forges(office.ha, confirmed, choice)
+
+    assert "chọn cách xử lý văn bản bị thay thế" in (await press.wait()).text
+    assert (await directive(office, 2)).state is DirectiveState.REVIEW
+    assert await shares(office) == before

@@ -45,10 +45,10 @@ async def test_the_office_reads_the_four_figures_of_this_month(office: Office) -
     (said,) = await office.tells(office.ha, "/report")
 
     assert body(said).startswith("📄 Báo cáo tháng 3/2026\nSố liệu lúc 08:00 ngày 09/03/2026.")
-    assert "5 nhiệm vụ\n✅ 1 hoàn thành đúng hạn\n✅ 1 hoàn thành quá hạn\n" in body(said)
+    assert "5 phần việc\n✅ 1 hoàn thành đúng hạn\n✅ 1 hoàn thành quá hạn\n" in body(said)
     assert "⏰ 2 đang thực hiện trong hạn\n⚠️ 1 đang thực hiện quá hạn\n" in body(said)
     assert "Hoàn thành 40,0%; đúng hạn và trong hạn 60,0%." in body(said)
-    assert "Sở Tài chính: 1 việc, lâu nhất 3 ngày" in body(said)
+    assert "Sở Tài chính: 1 phần việc, lâu nhất 3 ngày" in body(said)
     assert labels(said)[:4] == ["Xong đúng hạn 1", "Xong quá hạn 1", "Trong hạn 2", "Quá hạn 1"]
 
 
@@ -58,9 +58,9 @@ async def test_each_figure_opens_its_list_and_the_way_back(office: Office) -> No
 
     await office.presses(office.ha, "Quá hạn 1")
     listed = office.read(office.ha)[-1]
-    await office.presses(office.ha, "‹ Báo cáo")
+    await office.presses(office.ha, "‹ Về báo cáo")
 
-    assert "⚠️ 1 nhiệm vụ đang thực hiện quá hạn" in body(listed)
+    assert "⚠️ 1 phần việc đang thực hiện quá hạn" in body(listed)
     assert "4 Việc bốn.\nSở Tài chính\n⚠️ hạn 06/03/2026, chậm 3 ngày" in body(listed)
     assert "Báo cáo tháng 3/2026" in body(office.read(office.ha)[-1])
 
@@ -73,7 +73,7 @@ async def test_an_officer_reads_of_his_own_agency_only(office: Office) -> None:
     (refused,) = await office.tells(office.lan, "/report Sở Tài chính")
 
     assert "Báo cáo tháng 3/2026: Sở Y tế" in body(said)
-    assert "3 nhiệm vụ" in body(said)
+    assert "3 phần việc" in body(said)
     assert "Tài chính" not in body(said)
     assert "Người ký" not in labels(said)
     assert body(refused).startswith("Tại đây chỉ xem được số liệu của đơn vị mình.")
@@ -107,8 +107,8 @@ async def test_in_a_group_an_officer_shows_only_what_the_group_follows_and_the_o
     (said,) = await office.tells(office.lan, "/report", office.group)
     (refused,) = await office.tells(office.ha, "/report", office.group)
 
-    assert "3 nhiệm vụ" in body(said)
-    assert "nhiệm vụ:" not in body(refused)
+    assert "3 phần việc" in body(said)
+    assert "phần việc" not in body(refused)
     assert "hoàn thành" not in body(refused)
 
 
@@ -189,13 +189,13 @@ async def test_directives_and_periods_are_compared(office: Office) -> None:
 
     await office.presses(office.ha, "Văn bản")
     by_directive = office.read(office.ha)[-1]
-    await office.presses(office.ha, "‹ Báo cáo")
+    await office.presses(office.ha, "‹ Về báo cáo")
     await office.presses(office.ha, "So các kỳ")
     trend = office.read(office.ha)[-1]
 
     assert "1. Thông báo số 27/TB-UBND ngày 09/03/2026\nxong 2/5" in body(by_directive)
-    assert "Tháng 3/2026: 5 nhiệm vụ" in body(trend)
-    assert "Tháng 12/2025: không có nhiệm vụ" in body(trend)
+    assert "Tháng 3/2026: 5 phần việc" in body(trend)
+    assert "Tháng 12/2025: không có phần việc" in body(trend)
 
 
 async def test_a_month_that_is_over_is_given_as_of_its_end(office: Office) -> None:
@@ -246,7 +246,7 @@ async def test_the_spreadsheet_lists_what_the_figures_count(office: Office) -> N
     (sent,) = files(office, office.lan)
     assert sent["document"]["file_name"] == "bao-cao-thang-3-2026-so-y-te.xlsx"
     book = CalamineWorkbook.from_filelike(BytesIO(content(office, sent)))
-    tasks = book.get_sheet_by_name("Nhiệm vụ").to_python()
+    tasks = book.get_sheet_by_name("Phần việc").to_python()
     assert [(row[0], row[1], row[8]) for row in tasks[1:]] == [
         (3.0, "Sở Y tế", "Đang thực hiện trong hạn"),
         (2.0, "Sở Y tế", "Hoàn thành quá hạn"),
@@ -295,7 +295,7 @@ async def test_of_nothing_no_file_is_made(office: Office) -> None:
     press = await office.forges(office.ha, data, full)
 
     assert press.answer is not None
-    assert "Kỳ này không có nhiệm vụ nào nên không lập tệp." in (press.answer.text or "")
+    assert "Kỳ này không có phần việc nào nên không lập tệp." in (press.answer.text or "")
 
 
 @pytest.mark.parametrize(("label", "what"), [("Ảnh", "ảnh"), ("Excel", "tệp Excel")])

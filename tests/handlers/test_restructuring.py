@@ -7,6 +7,8 @@ import datetime as dt
 from directives.agencies import packaged_agencies
 from directives.model import Role
 from directives.office import Agency
+from directives.registering import ended
+from directives.times import end_of_day
 from directives.work import Status
 from tests.handlers.test_inviting import code_in, follows
 from tests.handlers.test_staffing import told
@@ -40,7 +42,7 @@ async def test_the_table_is_counted_listed_and_searched(office: Office) -> None:
     assert "Sở Y tế" not in labels(office.read(office.ha)[-1])
 
     await open_card(office)
-    assert "tin nhắn riêng với Chị Lan" in newest(office)
+    assert "trò chuyện riêng với Chị Lan" in newest(office)
     await office.tells(office.ha, "/agencies thông tin và truyền thông")
     assert "Đã ngừng" in newest(office), "agencies of the past are found too"
 
@@ -171,19 +173,91 @@ async def test_a_merger_moves_open_work_and_chats_on_confirmation_only(office: O
     assert (await office.assignment(open_share)).status is Status.DONE
 
 
-async def test_of_two_shares_in_one_task_a_merger_leaves_one_with_the_greater_part(office: Office) -> None:
+async def test_of_two_shares_in_one_task_a_merger_leaves_the_lead_s_with_all_that_was_granted(office: Office) -> None:
     await office.follow(office.lan, "so-y-te")
     both = {"so-y-te": Role.LEAD, "so-noi-vu": Role.SUPPORT}
-    lead, support = await office.publish([("Phối hợp chống dịch.", dt.date(2026, 3, 13), both)])
+    lead, support = await office.publish([("Phối hợp chống dịch.", dt.date(2026, 3, 13), both)], tell=True)
+    await office.tells(office.lan, "/extend 1 31/03/2026 chờ số liệu")
+    await office.presses(office.ha, "Đồng ý")
     await office.follow(office.lan, "so-noi-vu")
 
     await merge(office)
     await office.presses(office.ha, "Hợp nhất ngay")
 
-    assert (await office.assignment(lead)).status is Status.WITHDRAWN
-    kept = await office.assignment(support)
+    assert (await office.assignment(support)).status is Status.WITHDRAWN
+    kept = await office.assignment(lead)
     assert (kept.agency_id, kept.role, kept.status) == ("so-noi-vu", Role.LEAD, Status.NEW)
+    assert kept.due_at == end_of_day(dt.date(2026, 3, 31))
+    assert kept.nudge_at is not None
     assert await follows(office, office.lan) == ["so-noi-vu"], "once, though the chat followed both"
+
+
+async def test_what_was_given_away_before_comes_back_with_the_agency_that_had_got_it(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    await office.follow(office.binh, "so-noi-vu")
+    (sent_back,) = await office.publish([("Tuyển bác sĩ.", dt.date(2026, 3, 13), {"so-noi-vu": Role.LEAD})], tell=True)
+    await office.tells(office.binh, "/return 1 việc của Sở Y tế")
+    await office.presses(office.ha, "Giao đơn vị khác")
+    await office.tells(office.ha, "sở y tế")
+    await office.presses(office.ha, "Sở Y tế")
+
+    await merge(office)
+    await office.presses(office.ha, "Hợp nhất ngay")
+
+    async with office.storage.snapshot() as records:
+        shares = await records.tasks.assignments_of_task(sent_back.task.id)
+    assert [(a.agency_id, a.status) for a in shares] == [
+        ("so-y-te", Status.WITHDRAWN),
+        ("so-noi-vu", Status.NEW),
+    ]
+    old_card = office.read(office.binh)[0]
+    assert "✅ Xong 1" in labels(old_card), "the message that had lost it shows it again"
+    await office.presses(office.binh, "✅ Xong 1", message=old_card)
+    assert (await office.assignment(shares[1])).status is Status.DONE
+
+
+async def test_a_chat_that_had_only_asked_for_the_other_agency_still_receives(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    async with office.storage.transaction() as records:
+        lan, at = office.lan.user_id, office.at
+        await records.subscriptions.ask("so-noi-vu", lan, None, lan, at)
+        await records.members.ask("so-noi-vu", lan, at)
+
+    await merge(office)
+    await office.presses(office.ha, "Hợp nhất ngay")
+
+    assert await follows(office, office.lan) == ["so-noi-vu"]
+    async with office.storage.snapshot() as records:
+        assert [m.agency_id for m in await records.members.of_person(office.lan.user_id)] == ["so-noi-vu"]
+
+
+async def test_work_that_is_given_back_after_a_merger_is_the_other_agency_s(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    await office.follow(office.binh, "so-noi-vu")
+    done = await office.give("so-y-te", "Báo cáo dịch.", due=dt.date(2026, 3, 13))
+    await office.tells(office.lan, f"/done {done.task.id}")
+    await merge(office)
+    await office.presses(office.ha, "Hợp nhất ngay")
+
+    await office.tells(office.ha, f"/redo {done.task.id} thiếu số liệu")
+
+    owed = await office.assignment(done)
+    assert (owed.agency_id, owed.status) == ("so-noi-vu", Status.RETURNED)
+    assert owed.nudge_at is not None
+    assert "thiếu số liệu" in office.read(office.binh)[-1]["text"]
+
+
+async def test_nothing_goes_into_an_agency_that_has_ended_in_between(office: Office) -> None:
+    share = await office.give("so-y-te", "Báo cáo dịch.")
+    await merge(office)
+    old = office.read(office.ha)[-1]
+    heir = await agency(office, "so-noi-vu")
+    async with office.storage.transaction() as records:
+        await records.agencies.change(ended(heir, dt.date(2026, 3, 8)), office.at)
+
+    await office.presses(office.ha, "Hợp nhất ngay", message=old)
+
+    assert (await office.assignment(share)).agency_id == "so-y-te"
 
 
 async def test_an_agency_does_not_go_into_itself(office: Office) -> None:

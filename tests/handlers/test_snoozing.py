@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from bot.deadline_buttons import AskSnooze, Snooze
 from bot.texts.snoozing import minute_of
 from directives.times import instant
@@ -104,3 +106,59 @@ async def test_nobody_puts_off_another_agencys_reminder(office: Office) -> None:
     await office.forges(office.binh, Snooze(assignment=owed.id, until=minute_of(TOMORROW)).pack(), card)
 
     assert (await office.assignment(owed)).nudge_at == before
+
+
+async def test_it_is_put_off_by_command_until_a_typed_moment(office: Office) -> None:
+    owed = await owing(office)
+
+    said = await office.tells(office.lan, f"/desau {owed.task.id} 14h ngay mai")
+
+    assert "Sẽ nhắc lại nhiệm vụ" in said[-1]["text"]
+    assert "14:00 ngày mai, 10/03" in said[-1]["text"]
+    assert (await office.assignment(owed)).nudge_at == instant(dt.date(2026, 3, 10), dt.time(14, 0))
+
+
+async def test_the_command_alone_offers_the_moments_also_as_a_reply(office: Office) -> None:
+    owed = await owing(office)
+    card = (await office.tells(office.lan, f"/task {owed.task.id}"))[-1]
+
+    by_number = (await office.tells(office.lan, f"/later {owed.task.id}"))[-1]
+    by_reply = (await office.tells(office.lan, "/later", reply_to=card))[-1]
+
+    assert labels(by_number) == labels(by_reply) != []
+    await office.presses(office.lan, "07:30 ngày mai, 10/03", message=by_reply)
+    assert (await office.assignment(owed)).nudge_at == TOMORROW
+
+
+async def test_a_typed_moment_off_work_is_the_next_working_morning(office: Office) -> None:
+    owed = await owing(office, dt.date(2026, 3, 20))
+
+    said = await office.tells(office.lan, f"/later {owed.task.id} 14/03/2026")
+
+    assert "07:30 thứ Hai, 16/03" in said[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "why"),
+    [
+        ("lúc nào rảnh", "Chưa hiểu giờ"),
+        ("7h hôm nay", "đã qua"),
+        ("16/03/2026", "đã sát hạn hoặc quá hạn"),
+    ],
+)
+async def test_a_moment_that_cannot_be_is_refused(office: Office, moment: str, why: str) -> None:
+    owed = await owing(office)
+    before = (await office.assignment(owed)).nudge_at
+
+    assert why in (await office.tells(office.lan, f"/later {owed.task.id} {moment}"))[-1]["text"]
+    assert (await office.assignment(owed)).nudge_at == before
+
+
+async def test_by_command_too_the_same_reminder_is_put_off_once(office: Office) -> None:
+    owed = await owing(office)
+    await office.tells(office.lan, f"/later {owed.task.id} 7h30 sáng mai")
+
+    again = await office.tells(office.lan, f"/later {owed.task.id} 14h chiều mai")
+
+    assert "đã để sau một lần" in again[-1]["text"]
+    assert (await office.assignment(owed)).nudge_at == TOMORROW

@@ -245,7 +245,7 @@ async def test_every_decision_stands_in_the_audit_log(office: Office) -> None:
 async def test_work_that_is_given_back_is_open_again_with_its_reason_and_its_old_deadline(office: Office) -> None:
     share = await reported(office)
 
-    await office.presses(office.ha, "Làm lại")
+    await office.presses(office.ha, "Yêu cầu làm lại")
     assert "còn thiếu gì?" in office.read(office.ha)[-1]["text"]
     said = await office.tells(office.ha, "Thiếu số liệu của ba xã")
 
@@ -283,7 +283,7 @@ async def test_the_agencys_message_says_that_the_work_is_to_be_done_again(office
 async def test_a_new_day_before_the_reason_moves_the_deadline(office: Office) -> None:
     share = await reported(office)
 
-    await office.presses(office.ha, "Làm lại")
+    await office.presses(office.ha, "Yêu cầu làm lại")
     await office.tells(office.ha, "20/3 vì cần bổ sung số liệu")
 
     back = await office.assignment(share)
@@ -293,7 +293,7 @@ async def test_a_new_day_before_the_reason_moves_the_deadline(office: Office) ->
 
 async def test_a_day_that_is_past_is_refused_and_asked_for_again(office: Office) -> None:
     share = await reported(office)
-    await office.presses(office.ha, "Làm lại")
+    await office.presses(office.ha, "Yêu cầu làm lại")
 
     refused = await office.tells(office.ha, "2/3/2026 thiếu phụ lục")
     assert "phải sau" in refused[-1]["text"]
@@ -305,7 +305,7 @@ async def test_a_day_that_is_past_is_refused_and_asked_for_again(office: Office)
 
 async def test_a_day_alone_is_no_reason(office: Office) -> None:
     share = await reported(office)
-    await office.presses(office.ha, "Làm lại")
+    await office.presses(office.ha, "Yêu cầu làm lại")
 
     said = await office.tells(office.ha, "20/3/2026")
 
@@ -323,7 +323,7 @@ async def test_work_that_is_given_back_is_nudged_again(office: Office) -> None:
 
 async def test_when_the_other_admin_was_faster_the_reason_is_not_kept_and_no_longer_awaited(office: Office) -> None:
     share = await reported(office)
-    await office.presses(office.khanh, "Làm lại")
+    await office.presses(office.khanh, "Yêu cầu làm lại")
     await office.presses(office.ha, "✅ Xác nhận")
 
     first = await office.tells(office.khanh, "thiếu phụ lục")

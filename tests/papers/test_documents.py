@@ -69,9 +69,9 @@ def test_the_report_says_the_figures_their_instant_and_the_ranking() -> None:
 
     assert "BÁO CÁO\nKết quả thực hiện nhiệm vụ được giao tháng 3 năm 2026" in said(paper)
     assert "Số liệu tính đến 08 giờ 00 phút ngày 16 tháng 3 năm 2026." in said(paper)
-    assert "76, gồm 30 nhiệm vụ giao trong kỳ và 46 nhiệm vụ từ kỳ trước" in said(paper)
-    assert "a) Hoàn thành đúng hạn: 43 nhiệm vụ (56,6%);" in said(paper)
-    assert "d) Đang thực hiện quá hạn: 7 nhiệm vụ (9,2%)." in said(paper)
+    assert "76, gồm 30 phần việc giao trong kỳ và 46 phần việc từ kỳ trước" in said(paper)
+    assert "a) Hoàn thành đúng hạn: 43 phần việc (56,6%);" in said(paper)
+    assert "d) Đang thực hiện quá hạn: 7 phần việc (9,2%)." in said(paper)
     assert said(paper).count("./.") == 1
     figures = [[c.text for c in row.cells] for row in paper.tables[1].rows]
     assert figures[1] == ["1", "Sở Y tế", "17", "12", "0", "5", "0", "100,0%"]
@@ -82,18 +82,18 @@ def test_late_tasks_stand_in_an_annex_that_lies_on_its_side() -> None:
     paper = opened(statement(REPORT))
 
     assert paper.sections[1].orientation == WD_ORIENT.LANDSCAPE
-    assert "Phụ lục\nDANH MỤC NHIỆM VỤ ĐANG THỰC HIỆN QUÁ HẠN\n(Kèm theo Báo cáo số […]/BC-[cơ quan]" in said(paper)
+    assert "Phụ lục\nDANH MỤC PHẦN VIỆC ĐANG THỰC HIỆN QUÁ HẠN\n(Kèm theo Báo cáo số […]/BC-[cơ quan]" in said(paper)
     annex = [[c.text for c in row.cells] for row in paper.tables[-1].rows]
     assert [row[1] for row in annex[1:]] == ["31", "32", "33"]
     assert annex[3][-2:] == ["17:00 13/03/2026", "3"]
-    assert "Và 4 nhiệm vụ khác." in said(paper)
+    assert "Và 4 phần việc khác." in said(paper)
 
 
 def test_a_report_without_late_work_has_no_annex() -> None:
     paper = opened(statement(replace(REPORT, tally=LINES[0].tally, items=())))
 
     assert len(paper.sections) == 1
-    assert "Không có nhiệm vụ đang thực hiện quá hạn." in said(paper)
+    assert "Không có phần việc đang thực hiện quá hạn." in said(paper)
 
 
 def test_the_reminder_goes_to_one_agency_and_names_what_is_late() -> None:

@@ -32,13 +32,13 @@ def test_the_figures_are_those_of_the_report() -> None:
     sheet = rows(spreadsheet(REPORT), "Tổng hợp")
 
     assert sheet[0][0] == "Báo cáo tháng 3 năm 2026"
-    assert sheet[1][0] == "Số liệu lúc 08:00 ngày 16/03/2026. Số liệu tính theo đơn vị chủ trì."
+    assert sheet[1][0] == "Số liệu lúc 08:00 ngày 16/03/2026. Số liệu tính theo phần việc của từng đơn vị chủ trì."
     assert sheet[5][1:] == ["Sở Nông nghiệp và Môi trường", 32.0, 20.0, 2.0, 9.0, 1.0, pytest.approx(29 / 32), 3.0]
     assert sheet[9][1:7] == ["Cộng", 76.0, 43.0, 7.0, 19.0, 7.0]
 
 
 def test_days_are_days_and_numbers_are_numbers() -> None:
-    first = rows(spreadsheet(REPORT), "Nhiệm vụ")[1]
+    first = rows(spreadsheet(REPORT), "Phần việc")[1]
 
     assert first[0] == 31.0
     assert first[4:6] == [dt.date(2026, 3, 5), dt.date(2026, 2, 20)]
@@ -46,7 +46,7 @@ def test_days_are_days_and_numbers_are_numbers() -> None:
 
 
 def test_a_task_is_one_line_with_its_result() -> None:
-    sheet = rows(spreadsheet(REPORT), "Nhiệm vụ")
+    sheet = rows(spreadsheet(REPORT), "Phần việc")
 
     assert len(sheet) == 1 + len(ITEMS)
     done = sheet[6]
@@ -61,7 +61,7 @@ def test_what_people_write_is_never_a_formula_a_link_or_a_number(sign: str) -> N
     hostile = item(9, Bucket.OPEN_LATE, dt.date(2026, 3, 1), text=sign, agency=sign, document=sign, note=sign)
     content = spreadsheet(replace(REPORT, items=(hostile,), agencies=(replace(LINES[0], name=sign),)))
 
-    row = rows(content, "Nhiệm vụ")[1]
+    row = rows(content, "Phần việc")[1]
     assert [row[1], row[2], row[3], row[10]] == [sign] * 4
     for number in (1, 2, 3):
         sheet = xml(content, f"xl/worksheets/sheet{number}.xml")
@@ -82,14 +82,14 @@ def test_the_head_stays_in_sight_and_filters(number: int) -> None:
 def test_signs_that_no_file_may_hold_do_no_harm() -> None:
     broken = item(9, Bucket.OPEN_LATE, None, text="a\x00b\x1bc\ufffe" + "đ" * 40_000)
 
-    cell = str(rows(spreadsheet(replace(REPORT, items=(broken,))), "Nhiệm vụ")[1][2])
+    cell = str(rows(spreadsheet(replace(REPORT, items=(broken,))), "Phần việc")[1][2])
 
     assert cell.startswith("a b c đđ")
     assert len(cell) == 32_000
 
 
 def test_a_cut_list_says_how_much_is_left_out() -> None:
-    assert "nêu 7 trong 76 nhiệm vụ" in str(rows(spreadsheet(REPORT), "Tổng hợp")[2][0])
+    assert "nêu 7 trong 76 phần việc" in str(rows(spreadsheet(REPORT), "Tổng hợp")[2][0])
 
 
 def test_the_periods_before_are_compared() -> None:

@@ -144,6 +144,26 @@ async def test_an_agencys_week_comes_where_it_is_switched_on(office: Office) -> 
     assert monday == [f"week-plan:{chat}:0:2026-03-16"]
 
 
+async def test_what_the_agency_has_sent_back_stands_in_its_week(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    await office.follow(office.binh, "so-tai-chinh")
+    await office.give("so-y-te", "Kiểm tra công trình.", due=dt.date(2026, 3, 13))
+    await office.give("so-tai-chinh", "Bố trí kinh phí.", due=dt.date(2026, 3, 13))
+    await office.tells(office.lan, "/return 1 thuộc Sở Xây dựng")
+    await office.tells(office.binh, "/return 2 thuộc Sở Xây dựng")
+    chat = office.chat(office.lan).chat_id
+    async with office.storage.transaction() as records:
+        for kind in (DigestKind.WEEK_PLAN, DigestKind.WEEK_SUMMARY):
+            await records.digests.switch(chat, None, kind, "so-y-te", True, instant(MONDAY, dt.time(9, 0)))
+
+    for day, hour in ((FRIDAY, dt.time(16, 30)), (dt.date(2026, 3, 16), dt.time(7, 30))):
+        (key,) = (k for k in await told(office, day, hour) if k.startswith("week"))
+        async with office.storage.snapshot() as records:
+            (said,) = [n.notice.text for n in await records.notices._where() if n.notice.key == key]
+        assert "Đã trả lại, chờ văn phòng quyết định (1)" in said
+        assert "Kiểm tra công trình." in said
+
+
 async def test_a_day_off_that_is_added_moves_the_week_with_it(office: Office) -> None:
     chat, monday = office.chat(office.lan).chat_id, dt.date(2026, 3, 16)
     await office.follow(office.lan, "so-y-te")

@@ -11,6 +11,7 @@ import pytest
 
 from bot import planning
 from bot.planning import replan, replan_one
+from bot.withdrawing import withdraw
 from directives.figures import Bucket
 from directives.figures import Scope as Counted
 from directives.model import Deadline, DeadlineKind, ReadTask, Role
@@ -35,6 +36,45 @@ async def ticks(office: Office, on: dt.date, clock: dt.time = MORNING) -> list[S
     await tick(office.storage, DUTIES, instant(on, clock))
     async with office.storage.snapshot() as records:
         return [n for n in await records.notices._where() if n.id not in before and n.notice.key.startswith("nudge:")]
+
+
+async def said_to_lan(office: Office) -> str:
+    """The morning message that waited, once the outbox has been looked at."""
+    await office.move(seconds=1)
+    (morning,) = (m["text"] for m in office.read(office.lan) if "Nhắc việc" in m["text"])
+    return str(morning)
+
+
+@pytest.mark.parametrize("command", ["/done 1", "/return 1 thuộc Sở Xây dựng"])
+async def test_what_is_over_before_the_morning_message_leaves_is_left_out(office: Office, command: str) -> None:
+    await office.follow(office.lan, "so-y-te")
+    first, second = await owes(office, "so-y-te"), await owes(office, "so-y-te")
+    office.clock.at = instant(MONDAY + dt.timedelta(days=1), MORNING)
+    (queued,) = await ticks(office, MONDAY + dt.timedelta(days=1))
+    assert queued.notice.assignment_ids == (first.id, second.id)
+
+    await office.tells(office.lan, command)
+
+    said = await said_to_lan(office)
+    assert "2 Báo cáo." in said
+    assert "1 Báo cáo." not in said
+
+
+async def test_a_recall_leaves_its_tasks_out_of_the_morning_message(office: Office) -> None:
+    await office.follow(office.lan, "so-y-te")
+    recalled = await office.give("so-y-te", "Kiểm tra công trình.", due=FRIDAY)
+    await owes(office, "so-y-te")
+    office.clock.at = instant(MONDAY + dt.timedelta(days=1), MORNING)
+    await ticks(office, MONDAY + dt.timedelta(days=1))
+
+    async with office.storage.transaction() as records:
+        directive = await records.directives.get(recalled.task.directive_id)
+        assert directive is not None
+        await withdraw(records, directive, "Ban hành nhầm", by=office.ha.user_id, at=office.at)
+
+    said = await said_to_lan(office)
+    assert "Báo cáo." in said
+    assert "Kiểm tra công trình." not in said
 
 
 async def owes(

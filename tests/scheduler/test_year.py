@@ -22,7 +22,7 @@ from directives.times import HANOI, instant
 from directives.workdays import is_workday
 from scheduler.duties import Office, tick
 from storage import Storage
-from tests.storage.conftest import address
+from tests.databases import address
 
 ADMIN, OFFICE = 1001, Office(admins=frozenset({1001}))
 DAY = dt.timedelta(days=1)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
 
 from storage import Storage
+from storage.databases import database_of
 from storage.migrating import upgrade
+from tests.databases import address, copy
 from tests.storage.examples import furnished
-
-
-def address(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("storage") / "migrated.db"
-    asyncio.run(upgrade(make_url(address(file))))
+    asyncio.run(upgrade(database_of(address(file))))
     return file
 
 
@@ -30,7 +26,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def empty(migrated: Path, tmp_path: Path) -> AsyncIterator[Storage]:
     """A database with a schema and nothing in it."""
     file = tmp_path / "dondoc.db"
-    shutil.copy(migrated, file)
+    copy(migrated, file)
     storage = await Storage.open(address(file))
     yield storage
     await storage.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage import InboxRow, Storage
+from tests.databases import only_sqlite
 from tests.storage.examples import AT
 
 
@@ -56,6 +57,7 @@ async def test_an_update_that_fails_is_tried_again_until_it_is_set_aside(storage
         assert await records.inbox.set_aside() == (kept,)
 
 
+@only_sqlite
 async def test_a_finished_update_keeps_its_number_and_loses_its_text(storage: Storage, tmp_path: Path) -> None:
     async with storage.transaction() as records:
         await records.inbox.store([(1, 7, "confidential")], AT)

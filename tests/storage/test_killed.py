@@ -10,8 +10,10 @@ from pathlib import Path
 
 from directives.work import DirectiveState
 from storage import Storage
-from tests.storage.conftest import address
+from tests.databases import address, only_sqlite
 from tests.storage.examples import AT, HEALTH, LAN, PRIVATE, READING, TRADE, furnished
+
+pytestmark = only_sqlite
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +22,7 @@ def lives(work: str, prepared: Path | None, folder: Path) -> list[Path]:
     """The databases that the kills left, in order; the last life was not killed."""
     folder.mkdir()
     command = [sys.executable, "-m", "tests.storage.killing", work, str(prepared or "-"), str(folder)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert run.returncode == 0, run.stderr
     return sorted(folder.glob("*.db"), key=lambda file: int(file.stem))
 

@@ -22,11 +22,14 @@ from sqlalchemy.exc import IntegrityError
 
 from directives.codec import reading_to_json
 from directives.seeking import searchable, words_of_document
+from storage import Storage
 from storage.columns import Row
 from storage.migrating import alembic_config
 from storage.rows_work import TaskRow
-from tests.storage.conftest import address
-from tests.storage.examples import READING
+from tests.databases import address, only_sqlite
+from tests.storage.examples import AT, READING
+
+pytestmark = only_sqlite
 
 ROOT = Path(__file__).parents[2]
 
@@ -175,3 +178,27 @@ def test_the_migrations_run_from_an_installed_wheel(tmp_path: Path) -> None:
 
     assert opened.returncode == 0, opened.stderr
     assert opened.stdout.strip() == str(installed / "storage" / "__init__.py")
+
+
+async def test_a_log_of_an_older_database_is_chained_as_it_stands(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for number in range(1, 1203):
+            connection.exec_driver_sql(
+                "INSERT INTO event (id, at, kind, actor, chat_id, subject, detail) "
+                "VALUES (?, '2026-03-02 01:02:03.000004', 'done', 7, -100, 'person:7', ?)",
+                (3 * number, json.dumps({"note": "đã gửi", "ids": [1, 2]})),
+            )
+    engine.dispose()
+
+    storage = await Storage.open(address(tmp_path / "old.db"))
+    async with storage.transaction() as records:
+        await records.events.add(AT, "undone", 7, 7, "office", {})
+    async with storage.snapshot() as records:
+        proof = await records.audit.proof()
+    await storage.close()
+
+    assert (proof.count, proof.broken, proof.fault) == (1203, None, None)

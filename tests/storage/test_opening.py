@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from storage import DatabaseInUse, DatabaseTooNew, Storage, UnsuitableDatabase
-from tests.storage.conftest import address
+from tests.databases import address, only_sqlite
+
+pytestmark = only_sqlite
 
 OPEN = """
 import asyncio, sys

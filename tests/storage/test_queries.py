@@ -18,7 +18,10 @@ from directives.seeking import Show, Wanted, read_search
 from directives.work import DirectiveState, Lane, NoticeKind
 from storage import Records, Storage
 from storage.claiming import CLAIM
+from tests.databases import only_sqlite
 from tests.storage.examples import AT, HEALTH, LEASE, MINUTE, notice
+
+pytestmark = only_sqlite
 
 MARCH = Scope(period=period_of(dt.date(2026, 3, 2), Span.MONTH))
 FIGURES = {"ix_assignment_due_at", "ix_assignment_declined"}
@@ -72,13 +75,18 @@ QUESTIONS: dict[str, tuple[Question, set[str]]] = {
         lambda r: r.lists.documents([HEALTH.id], AT, limit=6),
         {"ix_assignment_agency_id_status"},
     ),
-    "directives by words": (lambda r: r.finds.directives(read_search("hạn hán"), limit=5), {"ix_directive_folded"}),
+    "directives by words": (
+        lambda r: r.finds.directives(read_search("hạn hán"), [DirectiveState.PUBLISHED], limit=5),
+        {"ix_directive_folded"},
+    ),
     "directives of a state": (lambda r: r.directives.page([DirectiveState.REVIEW], limit=6), {"ix_directive_state"}),
     "how many directives of each state": (lambda r: r.directives.counts(), {"ix_directive_state"}),
     "tasks by words": (
         lambda r: r.lists.page(replace(_wanted(Show.ALL), search=read_search("hạn hán")), AT, limit=6),
         {"ix_assignment_agency_id_status", "ix_assignment_agency_id_closed_at", "ix_directive_folded"},
     ),
+    "any task by words": (lambda r: r.finds.tasks(read_search("hạn hán"), limit=5), set()),
+    "tasks too old for words": (lambda r: r.finds.has_older(), set()),
     "next due": (lambda r: r.notices.next_due(), {"ix_notice_not_before", "ix_notice_queue", "ix_notice_sending"}),
     "next updates": (lambda r: r.inbox.next_batch(10, (3,)), {"ix_inbox_waiting"}),
     "cards of an assignment": (lambda r: r.cards.showing(1), {"ix_card_assignment_id"}),

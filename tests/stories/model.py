@@ -22,6 +22,8 @@ class Work:
     confirmed: bool = False
     declined: bool = False
     withdrawn: bool = False
+    recalled: bool = False
+    """Whether its directive was recalled after it was done: then the report stands, and nobody gives the work back."""
     asks_for: dt.date | None = None
     extended: bool = False
     was_done: bool = False
@@ -34,7 +36,9 @@ class Work:
 
     def can_be_undone(self, now: dt.datetime) -> bool:
         """Whether the agency may still take its report back."""
-        return self.finished_at is not None and not self.confirmed and now - self.finished_at <= UNDO
+        if self.finished_at is None or self.confirmed or self.recalled:
+            return False
+        return now - self.finished_at <= UNDO
 
     def bucket(self, now: dt.datetime) -> str | None:
         """Which of the four official figures it belongs to."""

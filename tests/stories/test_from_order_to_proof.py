@@ -20,7 +20,7 @@ async def test_from_the_document_to_the_verified_result(town: Town) -> None:
     await ha.reads("báo xong nhiệm vụ 1", "45/BC-SYT")
 
     await ha.says("/verify")
-    await ha.taps("Làm lại")
+    await ha.taps("Yêu cầu làm lại")
     await ha.says("Thiếu số liệu của các phường")
     await lan.reads("nhiệm vụ 1", "Thiếu số liệu của các phường")
 

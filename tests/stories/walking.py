@@ -41,6 +41,8 @@ REASON = "vì chưa đủ số liệu"
 class Walk(RuleBasedStateMachine):
     """Two agencies with an officer each, two admins; the clock stands still but for the rule that moves it."""
 
+    subject = "phòng, chống dịch bệnh mùa hè"
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -145,6 +147,9 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.book.to_verify())
     def an_admin_looks_at_finished_work(self, data: st.DataObject, accepts: bool) -> None:
         work = data.draw(st.sampled_from(self.book.to_verify()))
+        if work.recalled and not accepts:
+            self.run(self._is_over(work))
+            return
         self.run(self._verify(work, accepts))
         work.confirmed, work.was_done = accepts, True
         work.finished_at = work.finished_at if accepts else None
@@ -157,6 +162,8 @@ class Walk(RuleBasedStateMachine):
         for work in self.book.works:
             if work.directive == number and work.is_owed:
                 work.withdrawn, work.declined = True, False
+            elif work.directive == number and not work.withdrawn:
+                work.recalled = True
 
     @rule()
     @precondition(lambda self: self.book.works)
@@ -189,15 +196,15 @@ class Walk(RuleBasedStateMachine):
         for bucket, label in LISTS.items():
             if counted[bucket]:
                 await person.taps(label)
-                assert _number(person.newest(), rf"(\d+) nhiệm vụ {FIGURES[bucket]}") == counted[bucket]
-                await person.taps("‹ Báo cáo")
+                assert _number(person.newest(), rf"(\d+) phần việc {FIGURES[bucket]}") == counted[bucket]
+                await person.taps("‹ Về báo cáo")
 
     # the conversations
 
     async def _publish(self, number: int, orders: list[tuple[set[str], int]]) -> None:
         clauses = [self._clause(agencies, days) for agencies, days in orders]
         first = 1 + max((w.task for w in self.book.works), default=0)
-        await self.town.ha.posts(directive(*clauses, number=f"{number}/TB-UBND"))
+        await self.town.ha.posts(directive(*clauses, number=f"{number}/TB-UBND", subject=self.subject))
         await self.town.ha.publishes()
         for task, (agencies, days) in enumerate(orders, first):
             last_day = local_day(self.now) + dt.timedelta(days=days) if days else None
@@ -222,6 +229,13 @@ class Walk(RuleBasedStateMachine):
         if work.agency in labels(self.town.office.read(self.town.ha.chat)[-1]):
             await self.town.ha.taps(work.agency)
         await self.town.ha.reads("Đã xác nhận" if accepts else "Đã yêu cầu", work.agency)
+
+    async def _is_over(self, work: Work) -> None:
+        """What was recalled is not asked for again: the admin reads why."""
+        await self.town.ha.says(f"/redo {work.task} {REASON}")
+        if work.agency in labels(self.town.office.read(self.town.ha.chat)[-1]):
+            await self.town.ha.taps(work.agency)
+        await self.town.ha.reads(f"Văn phòng đã rút nhiệm vụ {work.task}")
 
     async def _recall(self, number: int) -> None:
         await self.town.ha.says(f"/recall {number}")

@@ -188,7 +188,7 @@ class Town:
         await self.office.settled()
 
     def _alone(self, user: User) -> Person:
-        return Person(town=self, user=user, chat=self.office.world.private(user))
+        return Person(town=self, user=user, chat=self.office.chat(user))
 
     def _messages(self, chat: Chat) -> list[Json]:
         return list(self.office.world.messages(chat))

@@ -64,13 +64,13 @@ def test_the_draft_says_what_it_is(golden: Golden) -> None:
 def test_every_change_is_read_before_it_happens(golden: Golden) -> None:
     laid = replace(lay(NEW), directive=correction())
 
-    golden("amending/ask", *ask(laid, DIFFERENCE, [EXTENDED], [owed(13, status=Status.DONE)], 4))
-    golden("amending/ask.head", *ask(laid, Difference(header=True), [], [], 0))
+    golden("amending/ask", *ask(laid, DIFFERENCE, [EXTENDED], [owed(13, status=Status.DONE)], DIFFERENCE.agency_ids, 4))
+    golden("amending/ask.head", *ask(laid, Difference(header=True), [], [], (), 0))
 
 
 def test_the_admins_read_what_has_happened(golden: Golden) -> None:
-    golden("amending/applied", *applied(DIRECTIVE, DIFFERENCE, 4, 1))
-    golden("amending/applied.head", *applied(DIRECTIVE, Difference(header=True), 0, 0))
+    golden("amending/applied", *applied(DIRECTIVE, DIFFERENCE, len(DIFFERENCE.agency_ids), 4, 1))
+    golden("amending/applied.head", *applied(DIRECTIVE, Difference(header=True), 0, 0, 0))
     golden("amending/applied_told", applied_told(DIRECTIVE, DIFFERENCE, "Hà <Văn phòng>"))
 
 
@@ -102,8 +102,8 @@ def test_many_changes_stay_one_message() -> None:
     found = compare(Reading(header=HEADER, tasks=tuple(old)), Reading(header=HEADER, tasks=tuple(new)), AGENCIES, ON)
     laid = replace(lay(new), directive=correction())
 
-    assert "và 47 thay đổi khác" in plain(ask(laid, found, [], [], 2)[0])
-    assert units(ask(laid, found, [], [], 2)[0]) <= 4096
+    assert "và 47 thay đổi khác" in plain(ask(laid, found, [], [], found.agency_ids, 2)[0])
+    assert units(ask(laid, found, [], [], found.agency_ids, 2)[0]) <= 4096
 
 
 def test_the_history_names_each_correction(golden: Golden) -> None:

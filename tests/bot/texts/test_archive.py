@@ -65,6 +65,9 @@ def test_a_search_shows_directives_and_tasks(golden: Golden) -> None:
     golden("finding/found", *shown)
     golden("finding/found.second_page", *finding.found(replace(some, page=1, more=False, loose=True, directives=())))
     golden("finding/found.in_vain", *finding.found(Found(words="hạn hán")))
+    golden("finding/found.older", *finding.found(replace(some, more=False, newest=20_000)))
+    golden("finding/found.older_in_vain", *finding.found(Found(words="hạn hán", newest=20_000)))
+    assert finding.found(replace(some, newest=20_000)) == shown, "there is more on the next page first"
     assert shown[1][1][0] == ("12", OpenTask(task=12).pack())
     assert shown[1][-1] == (("Trang sau ›", SearchAll(loose=0, page=1).pack()),)
 

@@ -40,6 +40,13 @@ def test_on_friday_it_reads_what_was_done_and_what_comes(golden: Golden) -> None
     golden("digests/week_summary", *week_summary([FINANCE], closed, still_open, FRIDAY))
 
 
+def test_what_was_sent_back_waits_for_the_office_in_both(golden: Golden) -> None:
+    declined = [owed(8, SHORT, BEFORE_15, status=Status.DECLINED)]
+
+    golden("digests/week_plan.sent_back", *week_plan([FINANCE], [], AT, declined))
+    golden("digests/week_summary.sent_back", *week_summary([FINANCE], [], [], FRIDAY, declined))
+
+
 def test_a_week_of_a_hundred_tasks_is_one_message() -> None:
     many = [owed(n, LONG, BEFORE_15) for n in range(1, 101)]
 

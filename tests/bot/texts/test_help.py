@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from bot.texts import help as help_texts
 from bot.texts import naming
-from bot.texts.commands import COMMANDS
-from bot.texts.markup import plain
+from bot.texts.commands import COMMANDS, TWINS
+from bot.texts.markup import Markup, plain
 from directives.model import Header
 from tests.bot.texts.samples import AGENCIES, BY_HOUR, HEADER, PAST, SHORT, owed
 from tests.conftest import Golden
@@ -15,12 +18,24 @@ from tests.conftest import Golden
 
 def test_help_says_what_the_reader_can_do(golden: Golden) -> None:
     golden("help/for_officers", help_texts.for_officers())
+    golden("help/for_officers.twins", help_texts.for_officers(twins=True))
     golden("help/for_admins", help_texts.for_admins())
+    golden("help/for_admins.twins", help_texts.for_admins(twins=True))
+    golden("help/for_leaders", help_texts.for_leaders())
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
 def test_every_command_is_in_help(command: object) -> None:
-    assert f"/{command.name}:" in plain(help_texts.for_admins())  # type: ignore[attr-defined]
+    name = command.name  # type: ignore[attr-defined]
+
+    assert re.search(rf"/{name}\b", plain(help_texts.for_admins()))
+    assert re.search(rf"/{TWINS[name]}\b", plain(help_texts.for_admins(twins=True)))
+
+
+@pytest.mark.parametrize("say", [help_texts.for_officers, help_texts.for_admins, help_texts.for_leaders])
+def test_help_fits_a_phone_screen_and_a_half(say: Callable[..., Markup]) -> None:
+    # A phone of 390 pixels shows about 40 letters on a line and 33 lines in a window.
+    assert sum(max(1, -(-len(line) // 40)) for line in plain(say()).split("\n")) <= 50
 
 
 def test_documents_are_named_by_type_number_and_day(golden: Golden) -> None:

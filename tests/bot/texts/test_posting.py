@@ -41,6 +41,9 @@ def test_how_a_document_is_posted(golden: Golden) -> None:
     golden("posting/is_this_a_document", *posting.is_this_a_document(DRAFT))
     golden("posting/draft_dropped", posting.draft_dropped())
     golden("posting/being_read", posting.being_read())
+    golden("posting/waits_to_be_read", posting.waits_to_be_read())
+    golden("posting/page_is_read", posting.page_is_read(3, 20))
+    golden("posting/file_is_read", posting.file_is_read())
     golden("posting/was_read", posting.was_read(READING))
 
 
@@ -144,7 +147,7 @@ def test_the_receipt(golden: Golden) -> None:
         (told("so-y-te", DOUBT), "không chắc tin đã tới"),
         (
             told("so-y-te", DELIVERED, GONE, error=BLOCKED),
-            "đã tới 1 trong 2 cuộc trò chuyện, còn lại: người nhận đã chặn bot",
+            "đã tới 1 trong 2 nơi nhận, còn lại: người nhận đã chặn bot",
         ),
     ],
 )

@@ -33,7 +33,7 @@ OFFICERS = (
     refusal.NothingOpen(),
     refusal.UnknownTask(12),
     refusal.ForeignTask(12),
-    refusal.AlreadyClosed(12, AT),
+    refusal.AlreadyClosed(12, AT, 5, "Chị Lan"),
     refusal.UndoRefused(12),
     refusal.OneAtATime(12),
     refusal.UnknownAgency(),

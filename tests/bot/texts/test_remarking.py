@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.act_buttons import AskDecline, AskEvidence
+from bot.deadline_buttons import AskSnooze
 from bot.texts.remarking import (
     ask_evidence,
     ask_note,
@@ -71,5 +72,6 @@ def test_proof_is_shown_again(golden: Golden) -> None:
 def test_several_shares_are_told_apart(golden: Golden) -> None:
     two = [MINE, owed(12, SHORT, BEFORE_15, agency=POLICE)]
     golden("remarking/which_share", *which_share(two, AGENCIES, AskDecline))
+    golden("remarking/which_share.later", *which_share(two, AGENCIES, AskSnooze))
     periods = [owed(n, SHORT, PAST, occurrence_on=PAST.due_date) for n in (12, 13)]
     golden("remarking/which_share.tasks", *which_share(periods, AGENCIES, AskEvidence))

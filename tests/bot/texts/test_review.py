@@ -97,6 +97,10 @@ def test_whom_it_reaches(golden: Golden) -> None:
     golden("review/reach.some", words.reach(laid_out(WHOLE)))
     golden("review/reach.all", words.reach(laid_out([MONEY])))
     golden("review/reach.nobody", words.reach(laid_out([MONEY], followed=())))
+    correction = laid_out(WHOLE)
+    touched = correction.publication.agency_ids[:1]
+    golden("review/reach.correction", words.reach(replace(correction, touched=touched)))
+    golden("review/reach.correction_nobody", words.reach(replace(correction, touched=())))
 
 
 def test_who_does_a_task(golden: Golden) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts import commands, trouble
+from bot.texts import trouble
 from tests.conftest import Golden
 
 
@@ -20,8 +20,3 @@ def test_messages_about_trouble(golden: Golden) -> None:
     golden("trouble/topic_lost", trouble.topic_lost("Tổ <CNTT>"))
     golden("trouble/reason", trouble.reason("Bad Request: chat not found"))
     golden("trouble/reason.unknown", trouble.reason("Bad Request: <something new>"))
-
-
-def test_the_list_of_commands(golden: Golden) -> None:
-    golden("commands/command_list", commands.command_list(admin=False))
-    golden("commands/command_list.admin", commands.command_list(admin=True))
